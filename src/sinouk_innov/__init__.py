@@ -1,0 +1,449 @@
+"""China-UK innovation cooperation as a typed, cited dataset that can be questioned.
+
+>>> import sinouk_innov as si
+>>> data = si.load()
+>>> data.people.one("Bian Xianghui").id
+'per-xianghui-bian'
+"""
+
+from __future__ import annotations
+
+# Importing `typing` would cost as much as starting Python does; type checkers take this name for its constant.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sinouk_innov.bundle import (
+        iter_records as iter_records,
+    )
+    from sinouk_innov.bundle import (
+        load as load,
+    )
+    from sinouk_innov.bundle import (
+        read as read,
+    )
+    from sinouk_innov.bundle import (
+        write as write,
+    )
+    from sinouk_innov.dataset import (
+        Dataset as Dataset,
+    )
+    from sinouk_innov.dataset import (
+        Match as Match,
+    )
+    from sinouk_innov.dataset import (
+        Release as Release,
+    )
+    from sinouk_innov.dataset import (
+        Table as Table,
+    )
+    from sinouk_innov.dates import (
+        PartialDate as PartialDate,
+    )
+    from sinouk_innov.dates import (
+        Period as Period,
+    )
+    from sinouk_innov.dates import (
+        Precision as Precision,
+    )
+    from sinouk_innov.dates import (
+        When as When,
+    )
+    from sinouk_innov.dates import (
+        day_of as day_of,
+    )
+    from sinouk_innov.dates import (
+        parse_when as parse_when,
+    )
+    from sinouk_innov.errors import (
+        AmbiguousNameError as AmbiguousNameError,
+    )
+    from sinouk_innov.errors import (
+        InvalidDataError as InvalidDataError,
+    )
+    from sinouk_innov.errors import (
+        MissingExtraError as MissingExtraError,
+    )
+    from sinouk_innov.errors import (
+        Problem as Problem,
+    )
+    from sinouk_innov.errors import (
+        SinoukInnovError as SinoukInnovError,
+    )
+    from sinouk_innov.errors import (
+        UnitError as UnitError,
+    )
+    from sinouk_innov.errors import (
+        UnknownFieldError as UnknownFieldError,
+    )
+    from sinouk_innov.errors import (
+        UnknownIdError as UnknownIdError,
+    )
+    from sinouk_innov.errors import (
+        UnknownNameError as UnknownNameError,
+    )
+    from sinouk_innov.evidence import (
+        Basis as Basis,
+    )
+    from sinouk_innov.evidence import (
+        Citation as Citation,
+    )
+    from sinouk_innov.evidence import (
+        FactRef as FactRef,
+    )
+    from sinouk_innov.evidence import (
+        fingerprint as fingerprint,
+    )
+    from sinouk_innov.evidence import (
+        passage_words as passage_words,
+    )
+    from sinouk_innov.integrity import (
+        problems as problems,
+    )
+    from sinouk_innov.model.centre import (
+        Centre as Centre,
+    )
+    from sinouk_innov.model.event import (
+        Event as Event,
+    )
+    from sinouk_innov.model.event import (
+        Participation as Participation,
+    )
+    from sinouk_innov.model.facts import (
+        Fact as Fact,
+    )
+    from sinouk_innov.model.facts import (
+        facts_of as facts_of,
+    )
+    from sinouk_innov.model.initiative import (
+        Initiative as Initiative,
+    )
+    from sinouk_innov.model.initiative import (
+        Party as Party,
+    )
+    from sinouk_innov.model.organisation import (
+        Organisation as Organisation,
+    )
+    from sinouk_innov.model.person import (
+        Person as Person,
+    )
+    from sinouk_innov.model.person import (
+        Role as Role,
+    )
+    from sinouk_innov.model.place import (
+        Place as Place,
+    )
+    from sinouk_innov.model.record import (
+        Absence as Absence,
+    )
+    from sinouk_innov.model.record import (
+        Identifier as Identifier,
+    )
+    from sinouk_innov.model.record import (
+        Name as Name,
+    )
+    from sinouk_innov.model.record import (
+        Part as Part,
+    )
+    from sinouk_innov.model.record import (
+        PartOf as PartOf,
+    )
+    from sinouk_innov.model.record import (
+        Record as Record,
+    )
+    from sinouk_innov.model.record import (
+        SectorLink as SectorLink,
+    )
+    from sinouk_innov.model.relation import (
+        Relation as Relation,
+    )
+    from sinouk_innov.model.remark import (
+        Remark as Remark,
+    )
+    from sinouk_innov.model.source import (
+        Source as Source,
+    )
+    from sinouk_innov.model.statistic import (
+        Statistic as Statistic,
+    )
+    from sinouk_innov.model.vocabularies import (
+        AbsenceReason as AbsenceReason,
+    )
+    from sinouk_innov.model.vocabularies import (
+        Capacity as Capacity,
+    )
+    from sinouk_innov.model.vocabularies import (
+        CentreKind as CentreKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        EventKind as EventKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        IdentifierScheme as IdentifierScheme,
+    )
+    from sinouk_innov.model.vocabularies import (
+        InitiativeKind as InitiativeKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        Measure as Measure,
+    )
+    from sinouk_innov.model.vocabularies import (
+        Modality as Modality,
+    )
+    from sinouk_innov.model.vocabularies import (
+        OrganisationKind as OrganisationKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        PlaceKind as PlaceKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        PublisherKind as PublisherKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        Rank as Rank,
+    )
+    from sinouk_innov.model.vocabularies import (
+        RelationKind as RelationKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        RemarkKind as RemarkKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        Sector as Sector,
+    )
+    from sinouk_innov.model.vocabularies import (
+        SourceKind as SourceKind,
+    )
+    from sinouk_innov.model.vocabularies import (
+        Standing as Standing,
+    )
+    from sinouk_innov.model.vocabularies import (
+        StatisticStatus as StatisticStatus,
+    )
+    from sinouk_innov.names import (
+        NameKind as NameKind,
+    )
+    from sinouk_innov.overlay import (
+        merge as merge,
+    )
+    from sinouk_innov.quantities import (
+        Bound as Bound,
+    )
+    from sinouk_innov.quantities import (
+        Interval as Interval,
+    )
+    from sinouk_innov.quantities import (
+        Quantity as Quantity,
+    )
+    from sinouk_innov.quantities import (
+        Unit as Unit,
+    )
+    from sinouk_innov.questions.connections import (
+        Link as Link,
+    )
+    from sinouk_innov.questions.connections import (
+        links as links,
+    )
+    from sinouk_innov.questions.evidence import (
+        Checked as Checked,
+    )
+    from sinouk_innov.questions.evidence import (
+        Verdict as Verdict,
+    )
+    from sinouk_innov.questions.evidence import (
+        cite as cite,
+    )
+    from sinouk_innov.questions.evidence import (
+        verify as verify,
+    )
+    from sinouk_innov.questions.places import (
+        Step as Step,
+    )
+    from sinouk_innov.questions.places import (
+        chain as chain,
+    )
+    from sinouk_innov.questions.places import (
+        within as within,
+    )
+    from sinouk_innov.questions.posts import (
+        Holding as Holding,
+    )
+    from sinouk_innov.questions.posts import (
+        people_at as people_at,
+    )
+    from sinouk_innov.questions.posts import (
+        roles_of as roles_of,
+    )
+    from sinouk_innov.questions.time import (
+        Moment as Moment,
+    )
+    from sinouk_innov.questions.time import (
+        timeline as timeline,
+    )
+    from sinouk_innov.text.passages import (
+        Passage as Passage,
+    )
+    from sinouk_innov.text.passages import (
+        cite_passage as cite_passage,
+    )
+    from sinouk_innov.text.passages import (
+        find_passages as find_passages,
+    )
+    from sinouk_innov.text.passages import (
+        passages as passages,
+    )
+
+    __version__: str
+
+__all__ = [
+    "Absence",
+    "AbsenceReason",
+    "AmbiguousNameError",
+    "Basis",
+    "Bound",
+    "Capacity",
+    "Centre",
+    "CentreKind",
+    "Checked",
+    "Citation",
+    "Dataset",
+    "Event",
+    "EventKind",
+    "Fact",
+    "FactRef",
+    "Holding",
+    "Identifier",
+    "IdentifierScheme",
+    "Initiative",
+    "InitiativeKind",
+    "Interval",
+    "InvalidDataError",
+    "Link",
+    "Match",
+    "Measure",
+    "MissingExtraError",
+    "Modality",
+    "Moment",
+    "Name",
+    "NameKind",
+    "Organisation",
+    "OrganisationKind",
+    "Part",
+    "PartOf",
+    "PartialDate",
+    "Participation",
+    "Party",
+    "Passage",
+    "Period",
+    "Person",
+    "Place",
+    "PlaceKind",
+    "Precision",
+    "Problem",
+    "PublisherKind",
+    "Quantity",
+    "Rank",
+    "Record",
+    "Relation",
+    "RelationKind",
+    "Release",
+    "Remark",
+    "RemarkKind",
+    "Role",
+    "Sector",
+    "SectorLink",
+    "SinoukInnovError",
+    "Source",
+    "SourceKind",
+    "Standing",
+    "Statistic",
+    "StatisticStatus",
+    "Step",
+    "Table",
+    "Unit",
+    "UnitError",
+    "UnknownFieldError",
+    "UnknownIdError",
+    "UnknownNameError",
+    "Verdict",
+    "When",
+    "chain",
+    "cite",
+    "cite_passage",
+    "day_of",
+    "facts_of",
+    "find_passages",
+    "fingerprint",
+    "iter_records",
+    "links",
+    "load",
+    "merge",
+    "parse_when",
+    "passage_words",
+    "passages",
+    "people_at",
+    "problems",
+    "read",
+    "roles_of",
+    "timeline",
+    "verify",
+    "within",
+    "write",
+]
+
+_HOMES = {
+    "bundle": "iter_records load read write",
+    "dataset": "Dataset Match Release Table",
+    "dates": "PartialDate Period Precision When day_of parse_when",
+    "errors": (
+        "AmbiguousNameError InvalidDataError MissingExtraError Problem SinoukInnovError UnitError "
+        "UnknownFieldError UnknownIdError UnknownNameError"
+    ),
+    "evidence": "Basis Citation FactRef fingerprint passage_words",
+    "integrity": "problems",
+    "model.centre": "Centre",
+    "model.event": "Event Participation",
+    "model.facts": "Fact facts_of",
+    "model.initiative": "Initiative Party",
+    "model.organisation": "Organisation",
+    "model.person": "Person Role",
+    "model.place": "Place",
+    "model.record": "Absence Identifier Name Part PartOf Record SectorLink",
+    "model.relation": "Relation",
+    "model.remark": "Remark",
+    "model.source": "Source",
+    "model.statistic": "Statistic",
+    "model.vocabularies": (
+        "AbsenceReason Capacity CentreKind EventKind IdentifierScheme InitiativeKind Measure Modality "
+        "OrganisationKind PlaceKind PublisherKind Rank RelationKind RemarkKind Sector SourceKind Standing "
+        "StatisticStatus"
+    ),
+    "names": "NameKind",
+    "overlay": "merge",
+    "quantities": "Bound Interval Quantity Unit",
+    "questions.connections": "Link links",
+    "questions.evidence": "Checked Verdict cite verify",
+    "questions.places": "Step chain within",
+    "questions.posts": "Holding people_at roles_of",
+    "questions.time": "Moment timeline",
+    "text.passages": "Passage cite_passage find_passages passages",
+}
+"""The names that each module gives to the front door."""
+
+
+def __getattr__(name: str) -> object:
+    """Find a public name at its home when it is first asked for (PEP 562)."""
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415  costs start-up time, and is seldom asked for
+
+        return version("sinouk-innov")
+    for home, names in _HOMES.items():
+        if name in names.split():
+            from importlib import import_module  # noqa: PLC0415  the same
+
+            found: object = getattr(import_module(f"sinouk_innov.{home}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module 'sinouk_innov' has no attribute {name!r}", name=name, obj=__import__(__name__))
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,306 @@
+"""How do files become a dataset, and a dataset files?
+
+A dataset is a folder of JSON files, one for each kind of record, or one file of JSON Lines, which may be gzipped.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from sinouk_innov import codec
+from sinouk_innov.dataset import Dataset, Release
+from sinouk_innov.errors import InvalidDataError, Problem
+from sinouk_innov.model.kinds import KINDS, Kind
+from sinouk_innov.model.record import Record, is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+
+__all__ = ["iter_records", "load", "read", "write"]
+
+SCHEMA_VERSION = "1"
+# `importlib.resources` would cost more than reading the files does.
+_BUNDLED = Path(__file__).parent / "data"
+_HEADER = "dataset.json"
+_REDIRECTS = "redirects.json"
+_LINES = (".jsonl", ".jsonl.gz")
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+@cache
+def load() -> Dataset:
+    """Return the bundled dataset. Each call gives the same one; a table is read when it is first asked for.
+
+    >>> import sinouk_innov as si
+    >>> si.load().people["per-xianghui-bian"].label
+    'Xianghui Bian'
+    """
+    return _folder(_BUNDLED)
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+def read(path: str | os.PathLike[str]) -> Dataset:
+    """Return the dataset in a folder of JSON files, or in one file of JSON Lines (`.jsonl`, `.jsonl.gz`).
+
+    Everything is read at once, so that whatever is wrong is told at once.
+
+    Raises:
+        InvalidDataError: Something is wrong with the files; `.problems` has everything, with its place.
+        FileNotFoundError: There is no such folder or file.
+    """
+    place = _existing(path)
+    if not place.is_dir():
+        return _read_lines(place)
+    problems: list[Problem] = []
+    data = Dataset({})
+    try:
+        data = _folder(place)
+    except InvalidDataError as error:
+        problems.extend(error.problems)
+    for table in data.tables():
+        try:
+            len(table)
+        except InvalidDataError as error:
+            problems.extend(error.problems)
+    names = {_HEADER, _REDIRECTS} | {f"{kind.table}.json" for kind in KINDS}
+    strangers = [found.name for found in sorted(place.glob("*.json")) if found.name not in names]
+    problems.extend(Problem("is no file of a dataset", name) for name in strangers)
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return data
+
+
+def _existing(path: str | os.PathLike[str]) -> Path:
+    place = Path(path)
+    if not place.exists():
+        raise FileNotFoundError(f"there is no {place}")
+    return place
+
+
+def _folder(folder: Path) -> Dataset:
+    problems: list[Problem] = []
+    release, redirects = Release(), dict[str, str]()
+    try:
+        release = _release(_plain_file(folder, _HEADER), _HEADER)
+    except InvalidDataError as error:
+        problems.extend(error.problems)
+    try:
+        redirects = _redirects(_plain_file(folder, _REDIRECTS), _REDIRECTS)
+    except InvalidDataError as error:
+        problems.extend(error.problems)
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return Dataset({kind.table: _rows(folder, kind) for kind in KINDS}, release=release, redirects=redirects)
+
+
+def _rows(folder: Path, kind: Kind) -> Callable[[], list[Record]]:
+    name = f"{kind.table}.json"
+
+    def rows() -> list[Record]:
+        plain = _plain_file(folder, name)
+        return [] if plain is None else codec.decode_table(kind, plain, name)
+
+    return rows
+
+
+def _plain_file(folder: Path, name: str) -> Any:
+    try:
+        text = (folder / name).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InvalidDataError((Problem(f"cannot be read: {error.strerror or error}".lower(), name),)) from error
+    return codec.parse_json(text, name)
+
+
+def _release(plain: Any, file: str) -> Release:
+    if plain is None:
+        reason = f"is missing: a dataset says in it at least its schema_version, {SCHEMA_VERSION!r}"
+        raise InvalidDataError((Problem(reason, file),))
+    release = codec.decode_value(Release, plain, file)
+    if release.schema_version != SCHEMA_VERSION:
+        reason = f"the schema version is {release.schema_version!r}; this release reads {SCHEMA_VERSION!r}"
+        raise InvalidDataError((Problem(reason, file, path="schema_version"),))
+    return release
+
+
+def _redirects(plain: Any, file: str) -> dict[str, str]:
+    if plain is None:
+        return {}
+    if not isinstance(plain, dict):
+        raise InvalidDataError((Problem("takes an object of retired ids and what took their place", file),))
+    redirects = cast("dict[str, Any]", plain)
+    problems = [
+        Problem(f"{value!r} is no id of the same kind", file, path=key)
+        for key, value in redirects.items()
+        if not (is_id(key) and is_id(value, key[:3]))
+    ]
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return redirects
+
+
+def iter_records(path: str | os.PathLike[str]) -> Iterator[Record]:
+    """Yield the records of a file of JSON Lines, or of a folder, one by one.
+
+    From a file of JSON Lines no more than one line is held at a time.
+
+    Raises:
+        InvalidDataError: The header or a record is wrong; iteration stops there.
+        FileNotFoundError: There is no such folder or file.
+    """
+    place = _existing(path)
+    if place.is_dir():
+        yield from read(place)
+        return
+    for number, line in _lines(place):
+        found = _line(number, line, f"{place.name}:{number}")
+        if isinstance(found, Record):
+            yield found
+
+
+def _read_lines(place: Path) -> Dataset:
+    problems: list[Problem] = []
+    release = Release()
+    redirects: dict[str, str] = {}
+    records: list[Record] = []
+    try:
+        for number, line in _lines(place):
+            try:
+                found = _line(number, line, f"{place.name}:{number}")
+            except InvalidDataError as error:
+                problems.extend(error.problems)
+                continue
+            if isinstance(found, Record):
+                records.append(found)
+            elif isinstance(found, Release):
+                release = found
+            else:
+                redirects |= found
+    except InvalidDataError as error:
+        problems.extend(error.problems)
+    data = Dataset({})
+    try:
+        data = Dataset.of(records, release=release, redirects=redirects)
+    except InvalidDataError as error:
+        problems.extend(attrs.evolve(problem, file=place.name) for problem in error.problems)
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return data
+
+
+def _lines(place: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file, plain or gzipped, with their numbers from 1."""
+    number = 0
+    with gzip.open(place, "rb") if place.name.endswith(".gz") else place.open("rb") as stream:
+        try:
+            for number, line in enumerate(stream, 1):
+                yield number, line
+        except (OSError, EOFError, zlib.error) as error:
+            problem = Problem(f"cannot be read further: {error}".lower(), f"{place.name}:{number + 1}")
+            raise InvalidDataError((problem,)) from error
+    if number == 0:
+        raise InvalidDataError((Problem("is empty: the first line is the header", place.name),))
+
+
+def _line(number: int, line: bytes, file: str) -> Record | Release | dict[str, str]:
+    """Return what a line holds: the header, redirects or a record."""
+    plain = codec.parse_json(line, file)
+    if not isinstance(plain, dict):
+        raise InvalidDataError((Problem("a line takes an object", file),))
+    known = cast("dict[str, Any]", plain)
+    if number == 1:
+        return _release(known, file)
+    if known.keys() == {"redirects"}:
+        return _redirects(known["redirects"], file)
+    name = known.pop("record", None)
+    kind = _BY_NAME.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise InvalidDataError((Problem(f"'record' tells the kind: it takes one of {', '.join(_BY_NAME)}", file),))
+    return codec.decode(kind, known, file)
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def write(data: Dataset, path: str | os.PathLike[str]) -> None:
+    """Write a dataset: as a folder of JSON files, or as JSON Lines where the path ends in `.jsonl` or `.jsonl.gz`.
+
+    The same dataset gives the same bytes. Files are written beside their place and then moved there, so that none is
+    ever half written; a folder's files are moved only after all of them were written.
+
+    Args:
+        data: The dataset.
+        path: The folder or file. A folder is made if need be; its other files are left alone.
+
+    Raises:
+        InvalidDataError: A table cannot be read.
+    """
+    place = Path(path)
+    if place.name.endswith(_LINES):
+        with _beside(place.parent) as ready:
+            ready(place, _line_bytes(data))
+        return
+    texts = {_HEADER: codec.print_json(_plain_release(data.release))}
+    texts[_REDIRECTS] = codec.print_json(dict(sorted(data.redirects.items())))
+    for table in data.tables():
+        texts[f"{table.kind.table}.json"] = codec.print_json([codec.encode(record) for record in _by_id(table)])
+    with _beside(place) as ready:
+        for name, text in texts.items():
+            ready(place / name, [text.encode()])
+
+
+def _by_id(table: Iterable[Record]) -> list[Record]:
+    return sorted(table, key=lambda record: record.id)
+
+
+def _plain_release(release: Release) -> dict[str, str]:
+    return {key: value for key, value in attrs.asdict(release).items() if value}
+
+
+def _line_bytes(data: Dataset) -> Iterator[bytes]:
+    yield codec.print_json(_plain_release(data.release), indent=None).encode()
+    if data.redirects:
+        yield codec.print_json({"redirects": dict(sorted(data.redirects.items()))}, indent=None).encode()
+    for table in data.tables():
+        for record in _by_id(table):
+            yield codec.print_json({"record": table.kind.name} | codec.encode(record), indent=None).encode()
+
+
+@contextmanager
+def _beside(folder: Path) -> Generator[Callable[[Path, Iterable[bytes]], None]]:
+    """Lend a function that writes files beside their places; at the end all are moved, or after an error none."""
+    written: list[tuple[Path, Path]] = []
+
+    def ready(place: Path, chunks: Iterable[bytes]) -> None:
+        draft = place.with_name(f".{place.name}.{os.getpid()}.part")
+        written.append((draft, place))
+        with draft.open("wb") as stream:
+            if not place.name.endswith(".gz"):
+                stream.writelines(chunks)
+            else:
+                # No name and no time in the header, so that the bytes depend on the data alone.
+                with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as archive:
+                    archive.writelines(chunks)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield ready
+        for draft, place in written:
+            draft.replace(place)
+    finally:
+        for draft, _ in written:
+            draft.unlink(missing_ok=True)

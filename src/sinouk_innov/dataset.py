@@ -1,0 +1,543 @@
+"""Which records are there, and how is one of them found?
+
+A `Dataset` holds a `Table` of each kind. A table gets its rows from a callable and calls it when first asked for them.
+"""
+
+from __future__ import annotations
+
+import threading
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, overload
+
+import attrs
+from attrs import frozen
+
+from sinouk_innov import reprs
+from sinouk_innov.errors import (
+    AmbiguousNameError,
+    InvalidDataError,
+    Problem,
+    UnknownFieldError,
+    UnknownIdError,
+    UnknownNameError,
+)
+from sinouk_innov.model.kinds import KINDS, Kind, kind_of_id
+from sinouk_innov.model.record import Part, Record
+from sinouk_innov.names import NameIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sinouk_innov.model.centre import Centre
+    from sinouk_innov.model.event import Event
+    from sinouk_innov.model.initiative import Initiative
+    from sinouk_innov.model.organisation import Organisation
+    from sinouk_innov.model.person import Person
+    from sinouk_innov.model.place import Place
+    from sinouk_innov.model.relation import Relation
+    from sinouk_innov.model.remark import Remark
+    from sinouk_innov.model.source import Source
+    from sinouk_innov.model.statistic import Statistic
+
+__all__ = ["Dataset", "Match", "Release", "Table"]
+
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+D = TypeVar("D")
+
+_MOST_CLOSE = 3
+_SHOWN_NAMES = 3
+_SHOWN_ROWS = 20
+
+
+def _id_of(record: Record) -> str:
+    return record.id
+
+
+def _taken(kind: Kind, rows: tuple[Record, ...]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for record in rows:
+        if record.id in seen:
+            yield Problem("the id is taken already", "", kind.name, record.id)
+        seen.add(record.id)
+
+
+@frozen
+class Release:
+    """What a dataset says of itself.
+
+    Attributes:
+        title: What it is called.
+        schema_version: The version of the form of its files.
+        data_version: The version of its content, or empty where it has none.
+        as_of: The day on which its content was last looked over, as ISO text, or empty.
+        licence: Under which licence its content stands, or empty.
+    """
+
+    title: str = ""
+    schema_version: str = "1"
+    data_version: str = ""
+    as_of: str = ""
+    licence: str = ""
+
+
+@frozen
+class Match(Generic[R_co]):
+    """A record that a name may mean.
+
+    Attributes:
+        record: The record.
+        name: The one of its names that matched, as it stands in the data.
+        score: From 0 to 1; 1 is the same name.
+        reason: Why it matched, in plain words.
+    """
+
+    record: R_co
+    name: str
+    score: float
+    reason: str
+
+    def __repr__(self) -> str:
+        return f"<Match {self.record.id} {self.score:.2f}: {self.name!r}, {self.reason}>"
+
+
+class Table(Generic[R_co]):
+    """Records of one kind, in the order of their ids unless sorted otherwise. Frozen.
+
+    `table["per-peng-lv"]` is the record with that id, `table[0]` the first, `table[:5]` a table of the first five;
+    a record or an id can be `in` it.
+    """
+
+    __slots__ = ("_by_id", "_index", "_kind", "_lock", "_order", "_redirects", "_rows", "_source")
+
+    def __init__(
+        self,
+        kind: Kind,
+        source: Callable[[], Iterable[R_co]],
+        redirects: Mapping[str, str] | None = None,
+        *,
+        order: Callable[[Record], str] | None = _id_of,
+    ) -> None:
+        """Hold the records of a kind that a callable gives.
+
+        Args:
+            kind: The kind of record.
+            source: Gives the records; called once, when they are first asked for.
+            redirects: Retired ids and what took their place.
+            order: What the records are put in order by; None keeps the order in which they are given.
+        """
+        self._order = order
+        self._kind = kind
+        self._source: Callable[[], Iterable[R_co]] | None = source
+        self._redirects = redirects or {}
+        self._lock = threading.RLock()
+        self._rows: tuple[R_co, ...] = ()
+        self._by_id: dict[str, R_co] = {}
+        self._index: NameIndex | None = None
+
+    def _records(self) -> tuple[R_co, ...]:
+        if self._source is not None:
+            with self._lock:
+                if self._source is not None:
+                    given = self._source()
+                    rows = tuple(given if self._order is None else sorted(given, key=self._order))
+                    by_id = {record.id: record for record in rows}
+                    if len(by_id) < len(rows):
+                        raise InvalidDataError(tuple(_taken(self._kind, rows)))
+                    self._rows, self._by_id = rows, by_id
+                    self._source = None
+        return self._rows
+
+    def _derived(self, rows: Iterable[R_co]) -> Table[R_co]:
+        """Return a table of some of these rows, in the order given."""
+        return Table(self._kind, tuple(rows).__iter__, self._redirects, order=None)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its records."""
+        return self._kind
+
+    def __len__(self) -> int:
+        return len(self._records())
+
+    def __iter__(self) -> Iterator[R_co]:
+        return iter(self._records())
+
+    def __contains__(self, item: object) -> bool:
+        self._records()
+        if isinstance(item, str):
+            return self._current(item) in self._by_id
+        return isinstance(item, Record) and self._by_id.get(item.id) == item
+
+    def _current(self, record_id: str) -> str:
+        return self._redirects.get(record_id, record_id)
+
+    @overload
+    def __getitem__(self, key: str | int) -> R_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Table[R_co]: ...
+    def __getitem__(self, key: str | int | slice) -> R_co | Table[R_co]:
+        if isinstance(key, slice):
+            return self._derived(self._records()[key])
+        if isinstance(key, int):
+            return self._records()[key]
+        self._records()
+        try:
+            return self._by_id[self._current(key)]
+        except KeyError:
+            close = get_close_matches(key, self._by_id, n=_MOST_CLOSE)
+            raise UnknownIdError(self._kind.name, key, tuple(close)) from None
+
+    @overload
+    def get(self, key: str) -> R_co | None: ...
+    @overload
+    def get(self, key: str, default: D) -> R_co | D: ...
+    def get(self, key: str, default: D | None = None) -> R_co | D | None:
+        """Return the record with an id, or the default."""
+        self._records()
+        return self._by_id.get(self._current(key), default)
+
+    def find(self, name: str, source: str | None = None) -> tuple[Match[R_co], ...]:
+        """Return the records that a name may mean, best first, each with the reason.
+
+        Args:
+            name: The name, in any spelling.
+            source: The id of a source; then only names that are printed there count, such as `Ms Bian`.
+        """
+        index = self._names() if source is None else NameIndex(self._entries(source))
+        return tuple(Match(self._by_id[hit.owner], hit.text, hit.score, hit.reason) for hit in index.ranked(name))
+
+    def one(self, name: str) -> R_co:
+        """Return the one record that bears a name, in any spelling that compares as the same.
+
+        Raises:
+            UnknownNameError: No record bears it; `.close` has names that come near.
+            AmbiguousNameError: Several bear it; `.candidates` has their ids.
+        """
+        owners = dict.fromkeys(hit.owner for hit in self._names().exact(name))
+        if not owners:
+            close = tuple(f"{match.name} ({match.record.id})" for match in self.find(name)[:_MOST_CLOSE])
+            raise UnknownNameError(name, close)
+        if len(owners) > 1:
+            raise AmbiguousNameError(name, tuple(owners))
+        return self._by_id[next(iter(owners))]
+
+    def _names(self) -> NameIndex:
+        if self._index is None:
+            with self._lock:
+                if self._index is None:
+                    self._index = NameIndex(self._entries(None))
+        return self._index
+
+    def _entries(self, source: str | None) -> Iterator[tuple[str, str, bool]]:
+        is_person = self._kind.name == "person"
+        for record in self._records():
+            for text, sources in _names_of(record):
+                if source is None or source in sources:
+                    yield text, record.id, is_person
+
+    def where(self, **conditions: object) -> Table[R_co]:
+        """Return a table of the records that meet all conditions.
+
+        A condition is, for a field: a value (for an enum its text will do); a set, of which any will do; or a callable
+        that takes the field's value. A field with several values meets a condition with any one of them.
+
+        Raises:
+            UnknownFieldError: The records have no such field.
+        """
+        known = attrs.fields_dict(self._kind.record_class)
+        for name in conditions:
+            if name not in known:
+                close = get_close_matches(name, known, n=_MOST_CLOSE)
+                raise UnknownFieldError(self._kind.name, name, tuple(close))
+        return self._derived(
+            record
+            for record in self._records()
+            if all(_meets(getattr(record, name), wanted) for name, wanted in conditions.items())
+        )
+
+    def sorted(self, *fields: str) -> Table[R_co]:
+        """Return the same records in the order of one or more fields; `-field` turns the order round. None comes last.
+
+        Raises:
+            UnknownFieldError: The records have no such field.
+        """
+        known = attrs.fields_dict(self._kind.record_class)
+        rows = list(self._records())
+        for wanted in reversed(fields):
+            name = wanted.removeprefix("-")
+            if name not in known:
+                close = get_close_matches(name, known, n=_MOST_CLOSE)
+                raise UnknownFieldError(self._kind.name, name, tuple(close))
+            full = [record for record in rows if getattr(record, name) not in (None, ())]
+            empty = [record for record in rows if getattr(record, name) in (None, ())]
+            full.sort(key=_order_by(name), reverse=wanted.startswith("-"))
+            rows = [*full, *empty]
+        return self._derived(rows)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return (
+            self._records() == cast("Table[Record]", other)._records()
+            and self._kind == cast("Table[Record]", other)._kind
+        )
+
+    def __hash__(self) -> int:
+        return hash((self._kind, tuple(record.id for record in self._records())))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _table_of, (self._kind, self._records(), dict(self._redirects))
+
+    def __repr__(self) -> str:
+        rows = self._records()
+        noun = self._kind.name if len(rows) == 1 else self._kind.table
+        shown = [reprs.shortened(record.label, 40) for record in rows[:_SHOWN_NAMES]]
+        more = ["…"] if len(rows) > _SHOWN_NAMES else []
+        return f"<Table of {len(rows)} {noun}{': ' if rows else ''}{', '.join([*shown, *more])}>"
+
+    def _repr_html_(self) -> str:
+        rows = self._records()
+        left = len(rows) - _SHOWN_ROWS
+        return reprs.html_table(
+            f"{len(rows)} {self._kind.name if len(rows) == 1 else self._kind.table}",
+            ("id", self._kind.name, "kind"),
+            ((record.id, record.label, getattr(record, "kind", None)) for record in rows[:_SHOWN_ROWS]),
+            f"and {left} more" if left > 0 else "",
+        )
+
+
+def _table_of(kind: Kind, rows: tuple[Record, ...], redirects: dict[str, str]) -> Table[Record]:
+    return Table(kind, rows.__iter__, redirects, order=None)
+
+
+def _names_of(record: Record) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each name of a record and the sources that print it."""
+    if record.prefix == "src":
+        yield record.label, frozenset({record.id})
+    honorific = getattr(record, "honorific", None)
+    for name in getattr(record, "names", ()):
+        sources = frozenset(citation.source for citation in name.citations)
+        yield name.text, sources
+        if honorific is not None and name.text == name.family:
+            yield f"{honorific} {name.text}", sources
+
+
+def _meets(value: Any, wanted: Any) -> bool:
+    if callable(wanted):
+        return bool(wanted(value))
+    if isinstance(wanted, set | frozenset):
+        return any(_meets(value, one) for one in cast("set[object]", wanted))
+    if isinstance(value, tuple) and not isinstance(wanted, tuple):
+        return any(_is(item, wanted) for item in cast("tuple[object, ...]", value))
+    return _is(value, wanted)
+
+
+def _is(value: Any, wanted: Any) -> bool:
+    if value == wanted:
+        return True
+    if not isinstance(wanted, str) or value is None or isinstance(value, str):
+        return False
+    return str(value) == wanted or (isinstance(value, Part) and value.key == wanted)
+
+
+def _order_by(field: str) -> Callable[[Record], tuple[Any, ...]]:
+    return lambda record: _order(getattr(record, field))
+
+
+def _order(value: Any) -> tuple[Any, ...]:
+    """Return what a value is sorted by; values of one field give comparable keys."""
+    if hasattr(value, "sort_key"):
+        return tuple(value.sort_key)
+    if isinstance(value, str):
+        return (value.casefold(), value)
+    if isinstance(value, int | float):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(str(item).casefold() for item in cast("tuple[object, ...]", value))
+    return (str(value),)
+
+
+class Dataset:
+    """Records of all kinds, held together. Frozen, and safe to share between threads."""
+
+    __slots__ = ("_redirects", "_tables", "release")
+
+    release: Release
+
+    def __init__(
+        self,
+        sources: Mapping[str, Callable[[], Iterable[Record]]],
+        *,
+        release: Release | None = None,
+        redirects: Mapping[str, str] | None = None,
+    ) -> None:
+        """Hold the records that callables give, one for each table.
+
+        Args:
+            sources: For the name of each table what gives its records; a table that is not named is empty.
+            release: What the dataset says of itself.
+            redirects: Retired ids and what took their place.
+        """
+        self._redirects = dict(redirects or {})
+        self.release = release or Release()
+        empty: Callable[[], Iterable[Record]] = tuple
+        self._tables = {kind.table: Table(kind, sources.get(kind.table, empty), self._redirects) for kind in KINDS}
+
+    @classmethod
+    def of(
+        cls,
+        records: Iterable[Record],
+        *,
+        release: Release | None = None,
+        redirects: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Return a dataset of records of any kinds, in any order.
+
+        Raises:
+            InvalidDataError: Two records have one id.
+        """
+        rows: dict[str, list[Record]] = {kind.table: [] for kind in KINDS}
+        for record in records:
+            kind = kind_of_id(record.id)
+            rows[cast("Kind", kind).table].append(record)
+        made = cls({table: held.copy for table, held in rows.items()}, release=release, redirects=redirects)
+        for table in made.tables():
+            len(table)
+        return made
+
+    @property
+    def sources(self) -> Table[Source]:
+        """The documents that facts are cited to."""
+        return cast("Table[Source]", self._tables["sources"])
+
+    @property
+    def places(self) -> Table[Place]:
+        """Countries, provinces, cities, down to buildings."""
+        return cast("Table[Place]", self._tables["places"])
+
+    @property
+    def organisations(self) -> Table[Organisation]:
+        """Bodies that act."""
+        return cast("Table[Organisation]", self._tables["organisations"])
+
+    @property
+    def people(self) -> Table[Person]:
+        """People in posts."""
+        return cast("Table[Person]", self._tables["people"])
+
+    @property
+    def centres(self) -> Table[Centre]:
+        """Bodies on a site: parks, zones, centres, academies."""
+        return cast("Table[Centre]", self._tables["centres"])
+
+    @property
+    def initiatives(self) -> Table[Initiative]:
+        """Programmes, plans, policies, designations, agreements, ventures."""
+        return cast("Table[Initiative]", self._tables["initiatives"])
+
+    @property
+    def events(self) -> Table[Event]:
+        """What happened, was planned, claimed or denied."""
+        return cast("Table[Event]", self._tables["events"])
+
+    @property
+    def relations(self) -> Table[Relation]:
+        """Links that no field expresses."""
+        return cast("Table[Relation]", self._tables["relations"])
+
+    @property
+    def statistics(self) -> Table[Statistic]:
+        """Figures."""
+        return cast("Table[Statistic]", self._tables["statistics"])
+
+    @property
+    def remarks(self) -> Table[Remark]:
+        """What was said."""
+        return cast("Table[Remark]", self._tables["remarks"])
+
+    @property
+    def redirects(self) -> Mapping[str, str]:
+        """Retired ids and what took their place."""
+        return dict(self._redirects)
+
+    def tables(self) -> tuple[Table[Record], ...]:
+        """Return the tables, in a fixed order."""
+        return tuple(self._tables.values())
+
+    def table(self, name: str) -> Table[Record]:
+        """Return the table with a name, such as `people`.
+
+        Raises:
+            UnknownFieldError: There is no such table.
+        """
+        if name not in self._tables:
+            raise UnknownFieldError("dataset", name, tuple(get_close_matches(name, self._tables, n=_MOST_CLOSE)))
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[Record]:
+        for table in self._tables.values():
+            yield from table
+
+    def __len__(self) -> int:
+        return sum(len(table) for table in self._tables.values())
+
+    def __contains__(self, item: object) -> bool:
+        record_id = item.id if isinstance(item, Record) else item
+        kind = kind_of_id(record_id) if isinstance(record_id, str) else None
+        return kind is not None and item in self._tables[kind.table]
+
+    def __getitem__(self, record_id: str) -> Record:
+        kind = kind_of_id(record_id)
+        if kind is None:
+            close = get_close_matches(record_id, [record.id for record in self], n=_MOST_CLOSE)
+            raise UnknownIdError("record", record_id, tuple(close))
+        return self._tables[kind.table][record_id]
+
+    @overload
+    def get(self, record_id: str) -> Record | None: ...
+    @overload
+    def get(self, record_id: str, default: D) -> Record | D: ...
+    def get(self, record_id: str, default: D | None = None) -> Record | D | None:
+        """Return the record with an id, or the default."""
+        kind = kind_of_id(record_id)
+        return default if kind is None else self._tables[kind.table].get(record_id, default)
+
+    def find(self, name: str, source: str | None = None) -> tuple[Match[Record], ...]:
+        """Return the records of all kinds that a name may mean, best first, each with the reason.
+
+        Args:
+            name: The name, in any spelling.
+            source: The id of a source; then only names that are printed there count, such as `Ms Bian`.
+
+        Raises:
+            UnknownIdError: There is no such source.
+        """
+        if source is not None:
+            source = self.sources[source].id
+        found = [match for table in self._tables.values() for match in table.find(name, source)]
+        return tuple(sorted(found, key=lambda match: (-match.score, match.record.id)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return self.release == other.release and self._redirects == other._redirects and self.tables() == other.tables()
+
+    def __hash__(self) -> int:
+        return hash((self.release, tuple(self._tables.values())))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _dataset_of, (tuple(self), self.release, self._redirects)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(table)} {name}" for name, table in self._tables.items() if len(table))
+        title = " ".join(part for part in (self.release.title, self.release.data_version) if part)
+        return f"<Dataset {title}: {counts}>" if title else f"<Dataset: {counts or 'empty'}>"
+
+    def _repr_html_(self) -> str:
+        title = " ".join(part for part in ("Dataset", self.release.title, self.release.data_version) if part)
+        return reprs.html_table(title, ("table", "records"), ((name, len(t)) for name, t in self._tables.items()))
+
+
+def _dataset_of(records: tuple[Record, ...], release: Release, redirects: dict[str, str]) -> Dataset:
+    return Dataset.of(records, release=release, redirects=redirects)

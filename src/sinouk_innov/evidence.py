@@ -1,0 +1,246 @@
+"""What do we know it from, and how can that be checked without keeping the text?
+
+A `Citation` names a source and a passage in it. The passage is not kept: its fingerprint is, so that whoever holds a
+copy of the page can find the passage again, whatever happened to line breaks, quotes and page furniture.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import Protocol
+from urllib.parse import quote
+
+from attrs import field, frozen
+
+from sinouk_innov.terms import Term
+
+__all__ = [
+    "Basis",
+    "Citation",
+    "FactRef",
+    "Linkable",
+    "fingerprint",
+    "paragraph_spans",
+    "passage_words",
+    "windows",
+    "word_spans",
+]
+
+SCHEME = 1
+_ONE_CHARACTER = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_ONE_CHARACTER}]|[^\W{_ONE_CHARACTER}]+")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_MOST_EDGE_WORDS = 3
+
+
+class Basis(Term):
+    """On what ground does a citation carry its fact?"""
+
+    STATED = "stated", "the passage says so in its own words"
+    ENTAILED = "entailed", "it follows from the passage for any careful reader"
+    INFERRED = "inferred", "a curator's judgement, with a note that says why"
+
+
+def _folded(text: str) -> str:
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def passage_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as fingerprint scheme 1 counts them.
+
+    The text is brought to NFKC and casefolded, and soft hyphens and zero-width characters are dropped. Each kana or
+    Han character is a word, and so is each other run of letters, digits and underscores.
+
+    >>> passage_words("Mr. Peng Lv, 770,000㎡")
+    ('mr', 'peng', 'lv', '770', '000m2')
+    >>> passage_words("清华科技园 TusPark")
+    ('清', '华', '科', '技', '园', 'tuspark')
+    """
+    return tuple(_WORD.findall(_folded(text)))
+
+
+def fingerprint(text: str) -> str:
+    """Return the fingerprint of a text under scheme 1: 16 hexadecimal digits.
+
+    They are the first 16 of the SHA-256 of its words (see `passage_words`), joined by one space, in UTF-8.
+
+    >>> fingerprint("Hello, world!") == fingerprint("HELLO  world")
+    True
+    """
+    return _digest(passage_words(text))
+
+
+def _digest(words: tuple[str, ...]) -> str:
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
+
+
+def windows(words: tuple[str, ...], count: int) -> dict[str, list[int]]:
+    """Return the fingerprint of every run of `count` words of a text, and where each such run begins.
+
+    Args:
+        words: The words of the text, from `passage_words`.
+        count: How many words a run has.
+    """
+    found: dict[str, list[int]] = {}
+    for begin in range(len(words) - count + 1):
+        found.setdefault(_digest(words[begin : begin + count]), []).append(begin)
+    return found
+
+
+def word_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the first and last offset of each word of `passage_words`, in the text as it was given.
+
+    >>> word_spans("Mr. Peng Lv")
+    ((0, 2), (4, 8), (9, 11))
+    """
+    # Folding may change the number of characters, so each original character is folded alone and remembered.
+    folded: list[str] = []
+    origin: list[int] = []
+    for cluster in re.finditer(r"[^\W\d_][\u0300-\u036f]+|.", text, re.DOTALL):
+        for character in _folded(cluster.group()):
+            folded.append(character)
+            origin.append(cluster.start() if len(cluster.group()) == 1 else cluster.end() - 1)
+    return tuple((origin[word.start()], origin[word.end() - 1] + 1) for word in _WORD.finditer("".join(folded)))
+
+
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    r"""Return the first and last offset of each paragraph of a text: each of its non-blank lines.
+
+    >>> paragraph_spans("A title\\n\\nA line")
+    [(0, 7), (9, 15)]
+    """
+    return [line.span() for line in _LINE.finditer(text)]
+
+
+@frozen(order=True)
+class FactRef:
+    """The address of one fact: a record, a field of it, or one value of such a field.
+
+    As text it is `record-id`, `record-id#field` or `record-id#field[key]`; the key is made from the value, never from
+    its place in a list.
+
+    Attributes:
+        record: The id of the record.
+        field: The field, or None where the fact is the record itself.
+        key: Which value of the field, or None where the field has but one.
+    """
+
+    record: str
+    field: str | None = None
+    key: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> FactRef:
+        """Read a reference from its text.
+
+        Raises:
+            ValueError: The text is no reference to a fact.
+
+        >>> FactRef.parse("per-peng-lv#names[Peng Lv@en]").key
+        'Peng Lv@en'
+        """
+        found = re.fullmatch(r"([a-z]{3}-[a-z0-9-]+)(?:#([a-z_]+)(?:\[(.+)\])?)?", text, re.ASCII | re.DOTALL)
+        if found is None:
+            raise ValueError(f"{text!r} is no reference to a fact")
+        return cls(*found.groups())
+
+    def __str__(self) -> str:
+        if self.field is None:
+            return self.record
+        return f"{self.record}#{self.field}" if self.key is None else f"{self.record}#{self.field}[{self.key}]"
+
+    def __repr__(self) -> str:
+        return f"FactRef({str(self)!r})"
+
+
+class Linkable(Protocol):
+    """Whatever has an address on the web, such as a source."""
+
+    @property
+    def url(self) -> str | None:
+        """The address of the page."""
+        ...
+
+
+@frozen(kw_only=True, repr=False)
+class Citation:
+    """Where a fact rests: a source and, where its text was read, one passage of it.
+
+    Attributes:
+        source: The id of the source.
+        supports: On a record, the fields that the passage carries, each `field` or `field[key]`; none means the whole
+            record. A part of a record (a name, a role) carries its own citations, and these say nothing here.
+        basis: Whether the passage states the fact, entails it, or a curator inferred it.
+        paragraph: The number of the paragraph, counted from 1 over the non-blank lines of the text.
+        words: How many words the passage has, under fingerprint scheme 1.
+        fingerprint: The fingerprint of the passage, under scheme 1.
+        starts: The first words of the passage as printed, at most three, no more than needed to find it.
+        ends: Its last words, likewise.
+        locator: Where in the source, if that has no paragraphs: the key of a record, the name of a file.
+        note: Why, where the basis is inferred; what a careful reader should know.
+    """
+
+    source: str
+    supports: tuple[str, ...] = ()
+    basis: Basis = Basis.STATED
+    paragraph: int | None = None
+    words: int | None = None
+    fingerprint: str | None = field(default=None)
+    starts: str | None = None
+    ends: str | None = None
+    locator: str | None = None
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        reason = self._senseless()
+        if reason:
+            raise ValueError(reason)
+
+    def _senseless(self) -> str | None:
+        if not self.source.startswith("src-"):
+            return f"a citation's source is no id of a source: {self.source!r}"
+        if self.basis is Basis.INFERRED and not self.note:
+            return "an inferred citation needs a note that says why"
+        if len(set(self.supports)) < len(self.supports):
+            return "a citation names each field that it supports once"
+        if self.paragraph is not None and self.paragraph < 1:
+            return "paragraphs are counted from 1"
+        return self._no_passage()
+
+    def _no_passage(self) -> str | None:
+        if (self.fingerprint is None) != (self.words is None):
+            return "a fingerprint and its number of words go together"
+        if self.starts is not None and self.fingerprint is None:
+            return "starts and ends belong to a passage with a fingerprint"
+        if self.ends is not None and self.starts is None:
+            return "a passage with an end has a start"
+        if self.fingerprint is not None and not _FINGERPRINT.fullmatch(self.fingerprint):
+            return f"a fingerprint is 16 hexadecimal digits, not {self.fingerprint!r}"
+        return "a passage has at least one word" if self.words is not None and self.words < 1 else self._long_edge()
+
+    def _long_edge(self) -> str | None:
+        for edge in (self.starts, self.ends):
+            if edge is not None and not 1 <= len(passage_words(edge)) <= _MOST_EDGE_WORDS:
+                return f"starts and ends have one to three words each: {edge!r}"
+        return None
+
+    def link(self, source: Linkable) -> str | None:
+        """Return the address that opens the source at the passage, or None where the source has no address.
+
+        The address ends in a text fragment (WICG Scroll To Text Fragment): `#:~:text=starts,ends`.
+        """
+        if source.url is None or self.starts is None:
+            return source.url
+        edges = [self.starts] if self.ends is None else [self.starts, self.ends]
+        # In a text fragment a hyphen and a comma have a meaning of their own.
+        fragment = ",".join(quote(edge, safe="").replace("-", "%2D") for edge in edges)
+        return f"{source.url.partition('#')[0]}#:~:text={fragment}"
+
+    def __repr__(self) -> str:
+        place = "" if self.paragraph is None else f" ¶{self.paragraph}"
+        passage = "" if self.starts is None else f" “{self.starts}{'' if self.ends is None else f' … {self.ends}'}”"
+        return f"<Citation {self.source}{place}{passage}, {self.basis}>"

@@ -1,0 +1,1 @@
+"""What is there to know, as typed records: one module per kind."""

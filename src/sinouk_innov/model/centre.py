@@ -1,0 +1,57 @@
+"""Which centre is it: a body and a site in one?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from sinouk_innov.model.record import Identifier, Name, PartOf, Record, SectorLink, named, wrong_address, wrong_ids
+from sinouk_innov.model.vocabularies import CentreKind
+
+__all__ = ["Centre"]
+
+
+@frozen(kw_only=True, repr=False)
+class Centre(Record):
+    """A body and a site in one: a science park, a zone, an innovation centre, an academy.
+
+    A zone is a centre; the committee that manages it is an organisation.
+
+    Attributes:
+        names: What it is called; the first is shown.
+        kind: What sort of centre it is.
+        place: The id of the place, or of the centre, in which it lies.
+        part_of: What it is a part of, each with a qualifier where one is stated.
+        operators: The ids of the bodies that run it.
+        sectors: The fields in which it works.
+        website: The address of its site.
+        identifiers: Its entries in public registers.
+    """
+
+    prefix: ClassVar[str] = "cen"
+    kind_name: ClassVar[str] = "centre"
+
+    names: tuple[Name, ...]
+    kind: CentreKind
+    place: str | None = None
+    part_of: tuple[PartOf, ...] = ()
+    operators: tuple[str, ...] = ()
+    sectors: tuple[SectorLink, ...] = ()
+    website: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The first name."""
+        return self.names[0].text
+
+    def _senseless(self) -> str | None:
+        if self.place == self.id or any(part.whole == self.id for part in self.part_of):
+            return "a centre is no part of itself"
+        return (
+            named(self.names, self.kind, self.note)
+            or wrong_ids("place", (self.place,), "pla", "cen")
+            or wrong_ids("operators", self.operators, "org", "cen")
+            or wrong_address("website", self.website)
+        )

@@ -1,0 +1,89 @@
+"""Which facts does a record hold, and on what does each rest?
+
+A fact is a record that is one by itself (an event, relation, statistic or remark) or a part of a record: a name, role,
+participation, identifier, plain field.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import attrs
+from attrs import frozen
+
+from sinouk_innov.evidence import Citation, FactRef
+from sinouk_innov.model.record import Part, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["FACT_KINDS", "Fact", "citations_in", "facts_of"]
+
+FACT_KINDS = frozenset({"evt", "rel", "sta", "rem"})
+"""The prefixes of the kinds of record that are facts by themselves."""
+UNCITED_KINDS = frozenset({"src"})
+"""The prefixes of the kinds whose fields need no citation: a source is what others are cited to."""
+_FRAME = frozenset({"id", "citations", "note", "absent"})
+
+
+@frozen
+class Fact:
+    """One fact: its address, its value and what it rests on.
+
+    Attributes:
+        ref: The address of the fact.
+        value: The value of the field or part, or the record itself.
+        citations: Where it rests.
+    """
+
+    ref: FactRef
+    value: object
+    citations: tuple[Citation, ...]
+
+
+def facts_of(record: Record) -> Iterator[Fact]:
+    """Yield the facts that a record holds, in the order of its fields."""
+    whole = record.prefix in FACT_KINDS
+    if whole:
+        yield Fact(FactRef(record.id), record, record.citations)
+    for attribute in attrs.fields(type(record)):
+        value = getattr(record, attribute.name)
+        if attribute.name in _FRAME or value is None:
+            continue
+        if not isinstance(value, tuple):
+            citations = _supporting(record, attribute.name, attribute.name, whole=whole)
+            yield Fact(FactRef(record.id, attribute.name), value, citations)
+            continue
+        for item in cast("tuple[object, ...]", value):
+            key = item.key if isinstance(item, Part) else str(item)
+            if isinstance(item, Part):
+                citations = item.citations
+            else:
+                citations = _supporting(record, attribute.name, f"{attribute.name}[{key}]", whole=whole)
+            yield Fact(FactRef(record.id, attribute.name, key), item, citations)
+
+
+def _supporting(record: Record, field: str, value: str, *, whole: bool) -> tuple[Citation, ...]:
+    return tuple(
+        citation
+        for citation in record.citations
+        if field in citation.supports or value in citation.supports or (whole and not citation.supports)
+    )
+
+
+def citations_in(record: Record) -> Iterator[tuple[str, Citation]]:
+    """Yield every citation in a record, with the path to it, such as `roles[0].citations[1]`."""
+    yield from _citations_in(record, "")
+
+
+def _citations_in(holder: Record | Part, path: str) -> Iterator[tuple[str, Citation]]:
+    for attribute in attrs.fields(type(holder)):
+        value = getattr(holder, attribute.name)
+        if not isinstance(value, tuple):
+            continue
+        for index, item in enumerate(cast("tuple[object, ...]", value)):
+            place = f"{path}{attribute.name}[{index}]"
+            if isinstance(item, Citation):
+                yield place, item
+            elif isinstance(item, Part):
+                yield from _citations_in(item, f"{place}.")

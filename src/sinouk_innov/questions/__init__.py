@@ -1,0 +1,1 @@
+"""What can be asked of a dataset: a module per kind of question."""

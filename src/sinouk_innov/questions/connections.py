@@ -1,0 +1,108 @@
+"""What is connected with what, and by which fact?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+from attrs import frozen
+
+from sinouk_innov.evidence import Citation, FactRef
+from sinouk_innov.model.facts import facts_of
+from sinouk_innov.model.record import Part, Record
+from sinouk_innov.model.relation import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sinouk_innov.dataset import Dataset
+
+__all__ = ["Link", "links"]
+
+_READ_BACK = {
+    "part_of": "has_part",
+    "place": "place_of",
+    "seat": "seat_of",
+    "operators": "operates",
+    "roles": "has_post_held_by",
+    "parties": "party_to",
+    "participations": "took_part_in",
+    "on_behalf_of": "represented_at",
+    "where": "place_of",
+    "about": "subject_of",
+    "speaker": "said",
+    "event": "occasion_of",
+    "share_of": "has_share",
+    "lineage": "repeated_by",
+}
+"""The name of each field that links records, read from the other end."""
+
+
+@frozen(repr=False)
+class Link:
+    """A link between two records.
+
+    Attributes:
+        record: The record at this end.
+        kind: How it stands to the other: the kind of a relation or the name of a field, read from this end.
+        other: The record at the other end.
+        fact: The address of the fact that says so.
+        citations: Where the fact rests.
+    """
+
+    record: Record
+    kind: str
+    other: Record
+    fact: FactRef
+    citations: tuple[Citation, ...]
+
+    def __repr__(self) -> str:
+        return f"<Link {self.record.label} {self.kind} {self.other.label}, {self.fact}>"
+
+
+def links(data: Dataset, record: str | Record) -> tuple[Link, ...]:
+    """Return every link of a record, in both directions: what fields say and what relations say.
+
+    They come by kind, then by the other record's id.
+
+    Args:
+        data: The dataset.
+        record: The record, or its id.
+
+    Raises:
+        UnknownIdError: There is no such record.
+    """
+    here = data[record if isinstance(record, str) else record.id]
+    found = [link for holder in data for link in _links_in(data, holder) if link.record.id == here.id]
+    return tuple(sorted(found, key=lambda link: (link.kind, link.other.id, link.fact)))
+
+
+def _links_in(data: Dataset, holder: Record) -> Iterator[Link]:
+    """Yield each link that a record expresses, from both of its ends."""
+    if isinstance(holder, Relation):
+        subject, object_ = data[holder.subject], data[holder.object]
+        ref = FactRef(holder.id)
+        yield Link(subject, holder.kind.value, object_, ref, holder.citations)
+        yield Link(object_, holder.kind.inverse, subject, ref, holder.citations)
+        return
+    for fact in facts_of(holder):
+        field = fact.ref.field
+        if field is None:
+            continue
+        for kind, other_id in _ends(field, fact.value):
+            other = data[other_id]
+            yield Link(holder, kind, other, fact.ref, fact.citations)
+            yield Link(other, _READ_BACK[kind], holder, fact.ref, fact.citations)
+
+
+def _ends(field: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the other end of each link that a fact expresses."""
+    if isinstance(value, str) and field in _READ_BACK:
+        yield field, value
+    elif isinstance(value, Part):
+        for attribute in attrs.fields(type(value)):
+            end = getattr(value, attribute.name)
+            if attribute.name in {"whole", "body", "entity"} and end is not None:
+                yield field, end
+            elif attribute.name == "on_behalf_of" and end is not None:
+                yield attribute.name, end

@@ -1,0 +1,119 @@
+"""Who held which post, and on which day is that known?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from sinouk_innov.dates import PartialDate, day_of
+from sinouk_innov.evidence import Citation, FactRef
+from sinouk_innov.model.person import Person, Role
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from sinouk_innov.dataset import Dataset
+    from sinouk_innov.model.record import Record
+
+__all__ = ["Holding", "people_at", "roles_of"]
+
+
+@frozen(repr=False)
+class Holding:
+    """A person in a post.
+
+    Attributes:
+        person: The person.
+        role: The post.
+        held: True where a source shows the person in the post on the day that was asked for, or, where none was, at
+            all; None where it is not known.
+        seen: The days on which the post was shown: when its sources were published, and when events took place that
+            the same passages tell.
+        fact: The address of the role.
+    """
+
+    person: Person
+    role: Role
+    held: bool | None
+    seen: tuple[PartialDate, ...]
+    fact: FactRef
+
+    def __repr__(self) -> str:
+        held = "held" if self.held else "not known"
+        return f"<Holding {self.person.label}: {self.role.title}, {self.role.body}, {held}>"
+
+
+def roles_of(data: Dataset, person: str | Person, on: str | dt.date | PartialDate | None = None) -> tuple[Holding, ...]:
+    """Return the posts of a person, in the order of the record.
+
+    Nobody's tenure is made up: a post that was seen in May and in October is not known to have been held in July.
+
+    Args:
+        data: The dataset.
+        person: The person, or the id.
+        on: A day. Posts that were surely not held then, because a source gives their period, are left out; the others
+            have `held` True where a source shows the person in the post on that day, else None.
+
+    Raises:
+        UnknownIdError: There is no such person.
+        ValueError: `on` is no day.
+    """
+    found = data.people[person if isinstance(person, str) else person.id]
+    return tuple(_holdings(data, found, None if on is None else day_of(on)))
+
+
+def people_at(data: Dataset, body: str | Record, on: str | dt.date | PartialDate | None = None) -> tuple[Holding, ...]:
+    """Return who has a post at a body, by person; posts at its parts are theirs.
+
+    Args:
+        data: The dataset.
+        body: The organisation or centre, or its id.
+        on: A day, as in `roles_of`.
+
+    Raises:
+        UnknownIdError: There is no such body.
+        ValueError: `on` is no day.
+    """
+    body_id = data[body if isinstance(body, str) else body.id].id
+    day = None if on is None else day_of(on)
+    return tuple(
+        holding for person in data.people for holding in _holdings(data, person, day) if holding.role.body == body_id
+    )
+
+
+def _holdings(data: Dataset, person: Person, day: PartialDate | None) -> Iterator[Holding]:
+    for role in person.roles:
+        seen = _sightings(data, person, role)
+        held = _held(role, seen, day)
+        if held is not False:
+            yield Holding(person, role, held, seen, FactRef(person.id, "roles", role.key))
+
+
+def _held(role: Role, seen: tuple[PartialDate, ...], day: PartialDate | None) -> bool | None:
+    if day is None:
+        return True
+    covered = None if role.period is None else role.period.covers(day)
+    if covered is not None:
+        return covered
+    return True if day.is_exact and day in seen else None
+
+
+def _sightings(data: Dataset, person: Person, role: Role) -> tuple[PartialDate, ...]:
+    passages = {(citation.source, citation.fingerprint) for citation in role.citations}
+    days = {data.sources[source].published for source, _ in passages}
+    for event in data.events:
+        if not isinstance(event.when, PartialDate):
+            continue
+        for participation in event.participations:
+            if participation.entity == person.id and _shared(participation.citations, passages):
+                days.add(event.when)
+    return tuple(sorted((day for day in days if day is not None), key=lambda day: day.sort_key))
+
+
+def _shared(citations: tuple[Citation, ...], passages: set[tuple[str, str | None]]) -> bool:
+    return any(
+        citation.fingerprint is not None and (citation.source, citation.fingerprint) in passages
+        for citation in citations
+    )

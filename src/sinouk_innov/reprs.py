@@ -1,0 +1,103 @@
+"""How does a value show itself, in a line of text and in a notebook?
+
+Pure functions over attrs fields. Whatever comes from data is escaped, and only http and https addresses become links.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Shown", "html_table", "record_html", "record_text", "shortened"]
+
+_LONGEST = 72
+
+
+class Shown(Protocol):
+    """What can be shown: an attrs instance with an id and a label."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What to call it in a line of text."""
+        ...
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """Cut a text to a number of characters, at a space where there is one, and mark the cut.
+
+    >>> shortened("one two three", 9)
+    'one two …'
+    """
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    cut = head.rfind(" ")
+    return f"{head[: cut + 1] if cut > longest // 2 else head}…"
+
+
+def record_text(record: Shown) -> str:
+    """Return the repr of a record: its class, id and label, and how many of what it holds."""
+    held: list[str] = []
+    for attribute in attrs.fields(cast("Any", type(record))):
+        value: Any = getattr(record, attribute.name)
+        if isinstance(value, tuple) and value and attribute.name not in {"names", "absent"}:
+            noun = attribute.name.replace("_", " ")
+            count = len(cast("tuple[object, ...]", value))
+            held.append(f"{count} {noun.removesuffix('s') if count == 1 else noun}")
+    return f"<{', '.join([f'{type(record).__name__} {record.id}: {shortened(record.label)}', *held])}>"
+
+
+def record_html(record: Shown) -> str:
+    """Return a record as an HTML table of its fields that have values."""
+    rows: list[tuple[str, str]] = []
+    for attribute in attrs.fields(cast("Any", type(record))):
+        value = getattr(record, attribute.name)
+        if attribute.name != "id" and value is not None and value != ():
+            rows.append((attribute.name.replace("_", " "), _cell(value)))
+    body = "".join(
+        f'<tr><th style="text-align:left;vertical-align:top">{name}</th><td style="text-align:left">{cell}</td></tr>'
+        for name, cell in rows
+    )
+    head = f"<b>{escape(shortened(record.label))}</b> <code>{escape(record.id)}</code> {type(record).__name__}"
+    return f'<table><caption style="text-align:left">{head}</caption><tbody>{body}</tbody></table>'
+
+
+def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]], more: str = "") -> str:
+    """Return an HTML table of rows of values, each escaped.
+
+    Args:
+        caption: A line of text above it.
+        heads: One head for each column.
+        rows: The values.
+        more: A line of text below it, such as how many rows are not shown.
+    """
+    head = "".join(f'<th style="text-align:left">{escape(text)}</th>' for text in heads)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="text-align:left">{_cell(value)}</td>' for value in row) + "</tr>" for row in rows
+    )
+    foot = f'<tfoot><tr><td colspan="{len(heads)}">{escape(more)}</td></tr></tfoot>' if more else ""
+    return (
+        f'<table><caption style="text-align:left">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
+    )
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return "<br>".join(_cell(item) for item in cast("tuple[object, ...]", value))
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else str(value)
+    if text.startswith(("http://", "https://")):
+        return f'<a href="{escape(text)}">{escape(text)}</a>'
+    return escape(text)

@@ -1,0 +1,264 @@
+"""Which spellings are one name, and which are nearly one?
+
+Texts are folded to keys: two names are one where their keys are equal. A body, place, initiative or event is read by
+`name_key`, a person by `person_key`. `variant_key` and `edits` say only that two names come near.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["edits", "honorific", "name_key", "person_key", "person_words", "variant_key", "words"]
+
+# Patterns are text here and compiled by `re` when first used, so that importing costs nothing.
+# Han and kana, but for the katakana middle dot and double hyphen, which are punctuation.
+_ONE_CHARACTER = (
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+)
+_HAN = f"[{_ONE_CHARACTER}]"
+_LETTERS = rf"[^\W_{_ONE_CHARACTER}]+"
+_WORD = rf"[{_ONE_CHARACTER}]|{_LETTERS}"
+_PERSON_WORD = rf"[{_ONE_CHARACTER}]|{_LETTERS}(?:[-\u2010\u2013\u2212]{_LETTERS})*"
+_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+_ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_ACCENT = f"[{_ACCENTS}]"
+_U_WITH_DIAERESIS = f"u[{_ACCENTS}]*\u0308"
+# Before normalisation, which would make some of them a space and a combining accent, and others letters.
+_APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02bd\uff07", "'"))
+_INNER_APOSTROPHE = r"(?<=[^\W_])'(?=[^\W_])"
+_INITIALS = r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
+# Letters with a stroke, which do not decompose, and the dotless i, whose capital is I.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+# American to British, whole words. Words that mean two things in one of the spellings (meter, story, tire) stay out.
+_BRITISH = {
+    "aging": "ageing",
+    "aluminum": "aluminium",
+    "analog": "analogue",
+    "catalog": "catalogue",
+    "catalogs": "catalogues",
+    "center": "centre",
+    "centers": "centres",
+    "color": "colour",
+    "colors": "colours",
+    "defense": "defence",
+    "dialog": "dialogue",
+    "dialogs": "dialogues",
+    "fiber": "fibre",
+    "fibers": "fibres",
+    "harbor": "harbour",
+    "honor": "honour",
+    "honors": "honours",
+    "labor": "labour",
+    "license": "licence",
+    "licenses": "licences",
+    "modeling": "modelling",
+    "neighborhood": "neighbourhood",
+    "organized": "organised",
+    "organizer": "organiser",
+    "organizers": "organisers",
+    "organizing": "organising",
+    "program": "programme",
+    "programs": "programmes",
+    "specialized": "specialised",
+    "theater": "theatre",
+    "theaters": "theatres",
+}
+_IZATION = r"([a-z]{2,})ization(s|al)?"
+_LEGAL_PAIR = r"(?<!\S)(?:company|co) (?:limited|ltd)(?!\S)"
+_LEGAL_ENDS = {"company": "co", "corporation": "corp", "incorporated": "inc", "limited": "ltd"}
+
+_TITLES = (
+    r"(?i)(?:(?:mr|mrs|ms|miss|mx|madame?|dr|prof|professor|sir|dame|lord|lady|baroness"
+    r"|(?:the\s+)?(?:rt|right)\.?\s+hon(?:ou?rable)?)(?:\.\s*|\s+))+"
+)
+_CHINESE_TITLES = r"\s*(?:先生|女士|小姐|夫人|教授|博士|院士|同志)$"
+
+_CHINA = "(?:china|chinese|sino)"
+_BRITAIN = "(?:the )?(?:uk|britain|british|great britain|united kingdom|anglo)"
+_TWO_COUNTRIES = rf"(?<!\S)(?:{_CHINA}(?: and)? {_BRITAIN}|{_BRITAIN}(?: and)? (?:the )?{_CHINA})(?!\S)"
+_TWO_COUNTRIES_IN_HAN = "中 英|英 中"
+
+
+def _folded(text: str) -> str:
+    """Return a text in one case and width, without accents and invisible characters; ü becomes v."""
+    text = text.translate(_APOSTROPHES)
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", re.sub(_INVISIBLE, "", text)).casefold()
+    text = re.sub(_U_WITH_DIAERESIS, "v", unicodedata.normalize("NFKD", text))
+    # Composed again, since kana and Hangul come apart as well.
+    return unicodedata.normalize("NFC", re.sub(_ACCENT, "", text)).translate(_PLAIN_LETTERS)
+
+
+def _split(folded: str) -> list[str]:
+    folded = re.sub(_INNER_APOSTROPHE, "", folded)
+    return re.findall(_WORD, re.sub(_INITIALS, lambda found: found.group().replace(".", ""), folded))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a name, folded.
+
+    Case, width and accents fall away, save that ü, with or without a tone mark, becomes v. Punctuation and spaces
+    separate; apostrophes inside a word and full stops between initials vanish. Each Han or kana character is a word.
+
+    >>> words("Hai’er (U.K.) Co., Ltd.")
+    ('haier', 'uk', 'co', 'ltd')
+    >>> words("Lǚliang · 清华")
+    ('lvliang', '清', '华')
+    """
+    return tuple(_split(_folded(text)))
+
+
+def name_key(text: str) -> str:
+    """Return the key of a body, place, initiative or event: names with equal keys are one name.
+
+    Beyond what `words` folds, a leading `the` is dropped, `&` is `and`, American spellings become British ones
+    (`center`, `program`, any `-ization`), and `Company Limited` is `Co Ltd`.
+
+    >>> name_key("The Center for Science & Industrialization")
+    'centre for science and industrialisation'
+    >>> name_key("Tus-Holdings Company Limited") == name_key("TUS-HOLDINGS CO., LTD.")
+    True
+    """
+    found = [_british(word) for word in _split(_folded(text).replace("&", " and "))]
+    while len(found) > 1 and found[0] == "the":
+        del found[0]
+    if len(found) > 1:
+        found[-1] = _LEGAL_ENDS.get(found[-1], found[-1])
+    return re.sub(_LEGAL_PAIR, "co ltd", " ".join(found))
+
+
+def _british(word: str) -> str:
+    return _BRITISH.get(word) or (re.sub(_IZATION, r"\1isation\2", word) if "ization" in word else word)
+
+
+def variant_key(text: str) -> str:
+    """Return a looser key, in which China and Britain side by side are one word, however and in whichever order named.
+
+    It is no proof: two bodies may bear names that differ in nothing else.
+
+    >>> variant_key("Sino-British Innovation Center")
+    'china-uk innovation centre'
+    >>> variant_key("UK-China Innovation Centre")
+    'china-uk innovation centre'
+    """
+    return re.sub(_TWO_COUNTRIES_IN_HAN, "中英", re.sub(_TWO_COUNTRIES, "china-uk", name_key(text)))
+
+
+def honorific(text: str) -> tuple[str | None, str]:
+    """Return the honorific before (in Chinese, after) a person's name, or None, and the name without it.
+
+    Where nothing would be left, there is no honorific. The text is brought to NFKC, with plain apostrophes.
+
+    >>> honorific("Prof. Dame Xianghui Bian")
+    ('Prof. Dame', 'Xianghui Bian')
+    >>> honorific("边祥慧女士")
+    ('女士', '边祥慧')
+    >>> honorific("Miss")
+    (None, 'Miss')
+    """
+    rest = re.sub(_INVISIBLE, "", unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))).strip()
+    before, after = re.match(_TITLES, rest), re.search(_CHINESE_TITLES, rest)
+    name = rest[before.end() if before else 0 : after.start() if after else None].strip()
+    titles = [found.group().strip() for found in (before, after) if found]
+    return (" ".join(titles), name) if titles and words(name) else (None, rest)
+
+
+def person_words(text: str) -> tuple[str, ...]:
+    """Return the parts of a person's name, folded, in the order given, without honorific.
+
+    What a hyphen or an apostrophe joins is one part, and so are all Han characters together, which stand last. As in
+    passports, `lyu` is lü; `nyu` is nü where it begins a part, since elsewhere the n may end a syllable (Wen-yu).
+
+    >>> person_words("Ms BIAN Xiang-hui")
+    ('bian', 'xianghui')
+    >>> person_words("Nyu Xiaolyu")
+    ('nv', 'xiaolv')
+    """
+    return _person_parts(honorific(text)[1])
+
+
+def _person_parts(text: str) -> tuple[str, ...]:
+    # Initials are parts: J.R. is J. R.
+    folded = re.sub(_INNER_APOSTROPHE, "", _folded(text)).replace(".", " ")
+    parts: list[str] = []
+    characters = ""
+    for word in re.findall(_PERSON_WORD, folded):
+        if re.match(_HAN, word):
+            characters += word
+        else:
+            parts.append("".join(map(_passport, re.findall(_WORD, word))))
+    return (*parts, characters) if characters else tuple(parts)
+
+
+def _passport(syllables: str) -> str:
+    syllables = syllables.replace("lyu", "lv")
+    return f"nv{syllables[3:]}" if syllables.startswith("nyu") else syllables
+
+
+def person_key(text: str) -> str:
+    """Return the key of a person's name: names with equal keys are one name.
+
+    The order of the parts does not matter, that of Han characters does. An honorific is dropped where a whole name is
+    left: `Ms Bian` is not `Mr Bian`, and neither is `Bian`.
+
+    >>> person_key("Bian, Xianghui") == person_key("Ms Xiang-hui BIAN")
+    True
+    >>> person_key("Peng Lv") == person_key("LÜ Peng") == person_key("Lyu Peng")
+    True
+    >>> person_key("Lu Peng") == person_key("Lü Peng")
+    False
+    """
+    parts = person_words(text)
+    return " ".join(sorted(parts if _is_whole(parts) else _person_parts(text)))
+
+
+def _is_whole(parts: tuple[str, ...]) -> bool:
+    return len(parts) > 1 or any(re.match(_HAN, part) and len(part) > 1 for part in parts)
+
+
+def edits(one: str, other: str, most: int) -> int | None:
+    """Return how many edits lead from one text to another, or None where it takes more than `most`.
+
+    An edit puts in, takes out or changes a character, or swaps two neighbours; no character is edited twice (optimal
+    string alignment, the restricted Damerau-Levenshtein distance).
+
+    >>> edits("bian", "bain", 2)
+    1
+    >>> edits("trinity college", "trinity hall", 3) is None
+    True
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > most:
+        return None
+    begin, end = 0, len(one)
+    gap = len(other) - end
+    # What both begin and end with takes no edit.
+    while begin < end and one[begin] == other[begin]:
+        begin += 1
+    while begin < end and one[end - 1] == other[end + gap - 1]:
+        end -= 1
+    return _edits_of_cores(one[begin:end], other[begin : end + gap], most)
+
+
+def _edits_of_cores(one: str, other: str, most: int) -> int | None:
+    width, too_many = len(other), most + 1
+    before: list[int] = []
+    above = list(range(width + 1))
+    for i, a in enumerate(one, 1):
+        # Cells further than `most` from the diagonal cannot lie on the way.
+        first, last = max(1, i - most), min(width, i + most)
+        row = [too_many] * (width + 1)
+        row[0] = i
+        for j in range(first, last + 1):
+            b = other[j - 1]
+            row[j] = above[j - 1] if a == b else 1 + min(above[j - 1], above[j], row[j - 1])
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                row[j] = min(row[j], before[j - 2] + 1)
+        if min(row) > most:
+            return None
+        before, above = above, row
+    return above[width] if above[width] <= most else None

@@ -6,13 +6,14 @@ PYRIGHT = PATH="$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("scr
 LOCKS := test check docs bench build citation lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check test docs bench build lock clean
+.PHONY: help setup check test docs tables bench build lock clean
 
 help:
 	@echo 'make setup    an environment in .venv with all that the rest needs'
 	@echo 'make check    style, types and layers'
 	@echo 'make test     tests and doctests, with branch coverage'
 	@echo 'make docs     the documentation, into site/'
+	@echo 'make tables   the pages that are made from the data, anew'
 	@echo 'make bench    speed and size as ratios'
 	@echo 'make build    sdist, and the wheel made from it, into dist/'
 	@echo 'make lock     newest versions of the development dependencies into requirements/'
@@ -37,6 +38,10 @@ test:
 
 docs:
 	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
+
+# The tables in the README and in the reference that are made from the data, and the schemas and pages made from the model.
+tables:
+	$(PYTHON) -m sinouk_innov.export.overview
 
 bench:
 	$(PYTHON) benchmarks/run.py

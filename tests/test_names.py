@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinouk_innov.names import Hit, NameIndex, NameKind
+from sinouk_innov.model.vocabularies import NameKind
+from sinouk_innov.names import Hit, NameIndex
 from sinouk_innov.spelling import edits
 
 _ENTRIES = (
@@ -53,7 +54,7 @@ def _found(text: str) -> dict[str, float]:
 def test_each_kind_of_name_says_what_it_is() -> None:
     """Every kind has a description of one line that no other has."""
     descriptions = [kind.description for kind in NameKind]
-    assert len(set(descriptions)) == len(NameKind) == 12
+    assert len(set(descriptions)) == len(NameKind) == 13
     assert all(description and "\n" not in description for description in descriptions)
 
 

@@ -189,6 +189,9 @@ if TYPE_CHECKING:
         Modality as Modality,
     )
     from sinouk_innov.model.vocabularies import (
+        NameKind as NameKind,
+    )
+    from sinouk_innov.model.vocabularies import (
         OrganisationKind as OrganisationKind,
     )
     from sinouk_innov.model.vocabularies import (
@@ -217,9 +220,6 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.model.vocabularies import (
         StatisticStatus as StatisticStatus,
-    )
-    from sinouk_innov.names import (
-        NameKind as NameKind,
     )
     from sinouk_innov.overlay import (
         merge as merge,
@@ -413,10 +413,9 @@ _HOMES = {
     "model.statistic": "Statistic",
     "model.vocabularies": (
         "AbsenceReason Capacity CentreKind EventKind IdentifierScheme InitiativeKind Measure Modality "
-        "OrganisationKind PlaceKind PublisherKind Rank RelationKind RemarkKind Sector SourceKind Standing "
-        "StatisticStatus"
+        "NameKind OrganisationKind PlaceKind PublisherKind Rank RelationKind RemarkKind Sector SourceKind "
+        "Standing StatisticStatus"
     ),
-    "names": "NameKind",
     "overlay": "merge",
     "quantities": "Bound Interval Quantity Unit",
     "questions.connections": "Link links",

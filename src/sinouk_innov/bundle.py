@@ -11,6 +11,7 @@ import zlib
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -33,6 +34,8 @@ _BUNDLED = Path(__file__).parent / "data"
 _HEADER = "dataset.json"
 _REDIRECTS = "redirects.json"
 _LINES = (".jsonl", ".jsonl.gz")
+_NO_FILE = object()
+_SHOWN = 80
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
@@ -44,7 +47,11 @@ def load() -> Dataset:
     >>> si.load().people["per-xianghui-bian"].label
     'Xianghui Bian'
     """
-    return _folder(_BUNDLED)
+    problems: list[Problem] = []
+    data = _folder(_BUNDLED, problems)
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return data
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -63,11 +70,7 @@ def read(path: str | os.PathLike[str]) -> Dataset:
     if not place.is_dir():
         return _read_lines(place)
     problems: list[Problem] = []
-    data = Dataset({})
-    try:
-        data = _folder(place)
-    except InvalidDataError as error:
-        problems.extend(error.problems)
+    data = _folder(place, problems)
     for table in data.tables():
         try:
             len(table)
@@ -88,20 +91,27 @@ def _existing(path: str | os.PathLike[str]) -> Path:
     return place
 
 
-def _folder(folder: Path) -> Dataset:
-    problems: list[Problem] = []
+def _folder(folder: Path, problems: list[Problem]) -> Dataset:
+    """Return a dataset whose tables are yet to be read, and add to the problems what is wrong with its other files."""
     release, redirects = Release(), dict[str, str]()
     try:
-        release = _release(_plain_file(folder, _HEADER), _HEADER)
+        release = _header(folder)
     except InvalidDataError as error:
         problems.extend(error.problems)
     try:
-        redirects = _redirects(_plain_file(folder, _REDIRECTS), _REDIRECTS)
+        retired = _plain_file(folder, _REDIRECTS)
+        redirects = {} if retired is _NO_FILE else _redirects(retired, _REDIRECTS)
     except InvalidDataError as error:
         problems.extend(error.problems)
-    if problems:
-        raise InvalidDataError(tuple(problems))
     return Dataset({kind.table: _rows(folder, kind) for kind in KINDS}, release=release, redirects=redirects)
+
+
+def _header(folder: Path) -> Release:
+    plain = _plain_file(folder, _HEADER)
+    if plain is _NO_FILE:
+        reason = f"is missing: a dataset says in it at least its schema_version, {SCHEMA_VERSION!r}"
+        raise InvalidDataError((Problem(reason, _HEADER),))
+    return _release(plain, _HEADER)
 
 
 def _rows(folder: Path, kind: Kind) -> Callable[[], list[Record]]:
@@ -109,7 +119,7 @@ def _rows(folder: Path, kind: Kind) -> Callable[[], list[Record]]:
 
     def rows() -> list[Record]:
         plain = _plain_file(folder, name)
-        return [] if plain is None else codec.decode_table(kind, plain, name)
+        return [] if plain is _NO_FILE else codec.decode_table(kind, plain, name)
 
     return rows
 
@@ -118,17 +128,16 @@ def _plain_file(folder: Path, name: str) -> Any:
     try:
         text = (folder / name).read_bytes()
     except FileNotFoundError:
-        return None
+        return _NO_FILE
     except OSError as error:
         raise InvalidDataError((Problem(f"cannot be read: {error.strerror or error}".lower(), name),)) from error
     return codec.parse_json(text, name)
 
 
 def _release(plain: Any, file: str) -> Release:
-    if plain is None:
-        reason = f"is missing: a dataset says in it at least its schema_version, {SCHEMA_VERSION!r}"
-        raise InvalidDataError((Problem(reason, file),))
     release = codec.decode_value(Release, plain, file)
+    if "schema_version" not in plain:
+        raise InvalidDataError((Problem("a value is needed", file, path="schema_version"),))
     if release.schema_version != SCHEMA_VERSION:
         reason = f"the schema version is {release.schema_version!r}; this release reads {SCHEMA_VERSION!r}"
         raise InvalidDataError((Problem(reason, file, path="schema_version"),))
@@ -136,16 +145,17 @@ def _release(plain: Any, file: str) -> Release:
 
 
 def _redirects(plain: Any, file: str) -> dict[str, str]:
-    if plain is None:
-        return {}
     if not isinstance(plain, dict):
         raise InvalidDataError((Problem("takes an object of retired ids and what took their place", file),))
     redirects = cast("dict[str, Any]", plain)
-    problems = [
-        Problem(f"{value!r} is no id of the same kind", file, path=key)
-        for key, value in redirects.items()
-        if not (is_id(key) and is_id(value, key[:3]))
-    ]
+    problems: list[Problem] = []
+    for number, (retired, successor) in enumerate(redirects.items()):
+        if not is_id(retired):
+            problems.append(Problem(f"{retired[:_SHOWN]!r} is no id", file, "", f"#{number}"))
+        elif not is_id(successor, retired[:3]):
+            # A value of another type may be nested too deep even to be shown.
+            shown = repr(successor[:_SHOWN]) if isinstance(successor, str) else "what took its place"
+            problems.append(Problem(f"{shown} is no id of the same kind", file, "", retired))
     if problems:
         raise InvalidDataError(tuple(problems))
     return redirects
@@ -174,30 +184,30 @@ def _read_lines(place: Path) -> Dataset:
     problems: list[Problem] = []
     release = Release()
     redirects: dict[str, str] = {}
-    records: list[Record] = []
+    records: dict[str, Record] = {}
     try:
         for number, line in _lines(place):
+            file = f"{place.name}:{number}"
             try:
-                found = _line(number, line, f"{place.name}:{number}")
+                found = _line(number, line, file)
             except InvalidDataError as error:
                 problems.extend(error.problems)
                 continue
             if isinstance(found, Record):
-                records.append(found)
+                if found.id in records:
+                    problems.append(Problem("the id is taken already", file, found.kind_name, found.id))
+                records[found.id] = found
             elif isinstance(found, Release):
                 release = found
             else:
+                twice = sorted(found.keys() & redirects.keys())
+                problems.extend(Problem("the id is retired already", file, "", retired) for retired in twice)
                 redirects |= found
     except InvalidDataError as error:
         problems.extend(error.problems)
-    data = Dataset({})
-    try:
-        data = Dataset.of(records, release=release, redirects=redirects)
-    except InvalidDataError as error:
-        problems.extend(attrs.evolve(problem, file=place.name) for problem in error.problems)
     if problems:
         raise InvalidDataError(tuple(problems))
-    return data
+    return Dataset.of(records.values(), release=release, redirects=redirects)
 
 
 def _lines(place: Path) -> Iterator[tuple[int, bytes]]:
@@ -216,7 +226,7 @@ def _lines(place: Path) -> Iterator[tuple[int, bytes]]:
 
 def _line(number: int, line: bytes, file: str) -> Record | Release | dict[str, str]:
     """Return what a line holds: the header, redirects or a record."""
-    plain = codec.parse_json(line, file)
+    plain = codec.parse_json(line.rstrip(b"\r\n"), file)
     if not isinstance(plain, dict):
         raise InvalidDataError((Problem("a line takes an object", file),))
     known = cast("dict[str, Any]", plain)
@@ -246,6 +256,7 @@ def write(data: Dataset, path: str | os.PathLike[str]) -> None:
 
     Raises:
         InvalidDataError: A table cannot be read.
+        OSError: The files cannot be written there; those that were there are as they were.
     """
     place = Path(path)
     if place.name.endswith(_LINES):
@@ -284,7 +295,7 @@ def _beside(folder: Path) -> Generator[Callable[[Path, Iterable[bytes]], None]]:
     written: list[tuple[Path, Path]] = []
 
     def ready(place: Path, chunks: Iterable[bytes]) -> None:
-        draft = place.with_name(f".{place.name}.{os.getpid()}.part")
+        draft = place.with_name(f".{place.name}.{os.getpid()}.{get_ident()}.part")
         written.append((draft, place))
         with draft.open("wb") as stream:
             if not place.name.endswith(".gz"):
@@ -299,6 +310,10 @@ def _beside(folder: Path) -> Generator[Callable[[Path, Iterable[bytes]], None]]:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         yield ready
+        for _, place in written:
+            # What would stop a move is looked for before the first: a folder half moved is neither old nor new.
+            if place.is_dir():
+                raise IsADirectoryError(f"there is a folder in the place of {place}")
         for draft, place in written:
             draft.replace(place)
     finally:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sinouk_innov import bundle, integrity, overlay
 from sinouk_innov.errors import AmbiguousNameError, InvalidDataError, SinoukInnovError, UnknownIdError, UnknownNameError
+from sinouk_innov.model.kinds import KINDS, kind_of_id
 from sinouk_innov.questions import connections, evidence, places, time
 from sinouk_innov.show import terminal, tour
-from sinouk_innov.show.plain import to_plain
+from sinouk_innov.show.plain import json_text
 from sinouk_innov.text.passages import cite_passage, find_passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sinouk_innov.dataset import Dataset
+    from sinouk_innov.errors import Problem
     from sinouk_innov.model.record import Record
 
 __all__ = ["main"]
 
 FOUND, NOTHING, WRONG_USE = 0, 1, 2
+_TABLES = tuple(kind.table for kind in KINDS)
 _STYLES = ("text", "bibtex", "csl-json")
+_STANDS = {evidence.Verdict.FOUND, evidence.Verdict.MOVED}
+_FAILS = {evidence.Verdict.MISSING, evidence.Verdict.AMBIGUOUS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,93 +44,144 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
     except (UnknownIdError, UnknownNameError, InvalidDataError) as error:
-        print(error, file=sys.stderr)
+        _complain(error)
         return NOTHING
-    except (AmbiguousNameError, ValueError, OSError) as error:
-        print(f"sinouk-innov: {error}", file=sys.stderr)
-        return WRONG_USE
-    except SinoukInnovError as error:
-        print(f"sinouk-innov: {error}", file=sys.stderr)
+    except (SinoukInnovError, ValueError, OSError) as error:
+        _complain(error)
         return WRONG_USE
     return status
+
+
+def _complain(error: Exception) -> None:
+    terminal.Page(sys.stderr).verbatim(f"sinouk-innov: {error}")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sinouk-innov",
         description="Ask the dataset on China-UK innovation cooperation. Without a command: a tour of five questions.",
-        epilog="Exit status: 0 found, 1 nothing found or problems, 2 wrong use.",
+        epilog="Exit status: 0 found, 1 nothing found or problems, 2 wrong use. "
+        "An ID is that of a record, such as cen-tuspark-cambridge; most commands take a NAME in its place. "
+        "More on a command: sinouk-innov COMMAND --help.",
     )
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--json", action="store_true", help="print the answer as JSON")
-    shared.add_argument("--data", metavar="PATH", help="ask a dataset of your own: a folder or a .jsonl file")
+    _share(parser, on_data=True)
+    parser.add_argument(
+        "--version", dest="act", action="store_const", const=_version, help="print the versions of program and data"
+    )
     parser.set_defaults(act=_tour, json=False, data=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def command(name: str, act: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, act: Callable[[argparse.Namespace], int], summary: str, example: str = "", *, on_data: bool = True
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(
-            name, parents=[shared], help=summary, description=f"{summary[0].upper()}{summary[1:]}."
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog=f"Example: sinouk-innov {name} {example}".rstrip(),
         )
+        _share(made, on_data=on_data)
         made.set_defaults(act=act)
         return made
 
     command("tour", _tour, "answer five real questions, with the passages that the answers rest on")
-    find = command("find", _find, "find records by a name in any spelling")
-    find.add_argument("name", metavar="NAME")
-    find.add_argument("--source", metavar="ID", help="only names that this source prints")
-    show = command("show", _show, "show a record: its facts, and the passages that they rest on")
-    show.add_argument("record", metavar="ID")
-    timeline = command("timeline", _timeline, "list events in the order of their dates")
-    timeline.add_argument("record", metavar="ID", nargs="?", help="only events that this record has to do with")
+    find = command("find", _find, "find records by a name in any spelling, and say why each was found", "Bian Xianghui")
+    find.add_argument("name", metavar="NAME", nargs="+")
+    find.add_argument("--source", metavar="ID", help="only names that this source prints, such as 'Ms Bian'")
+    show = command("show", _show, "show a record: its facts, and the passages that they rest on", "TusPark Cambridge")
+    show.add_argument("record", metavar="ID", nargs="+", help="an id or a name")
+    timeline = command("timeline", _timeline, "list events in the order of their dates", "Qingdao --from 2020")
+    timeline.add_argument("record", metavar="ID", nargs="*", help="an id or a name: only events that it has to do with")
     timeline.add_argument("--from", dest="start", metavar="DAY", help="no events that surely ended before this day")
     timeline.add_argument("--to", dest="end", metavar="DAY", help="no events that surely began after this day")
-    within = command("within", _within, "list what lies in a place")
-    within.add_argument("place", metavar="PLACE", help="an id or a name")
-    within.add_argument("--table", metavar="TABLE", help="only this table, such as centres")
-    stats = command("stats", _stats, "list the figures on something, with bounds, dates and passages")
-    stats.add_argument("record", metavar="ID", help="an id or a name")
-    cite = command("cite", _cite, "say how to cite a record or a fact")
-    cite.add_argument(
-        "record", metavar="ID", nargs="?", help="an id, or the address of a fact; without one, the dataset"
+    within = command("within", _within, "list what lies in a place or centre, at any depth", "Qingdao --table centres")
+    within.add_argument("place", metavar="PLACE", nargs="+", help="an id or a name")
+    within.add_argument("--table", metavar="TABLE", choices=_TABLES, help=f"only one of {', '.join(_TABLES)}")
+    stats = command(
+        "stats", _stats, "list the figures on something, with bounds, dates and passages", "Taizhou Bay New Area"
     )
-    cite.add_argument("--style", choices=_STYLES, default="text")
-    check = command("check", _check, "check a dataset of your own, and tell everything that is wrong with it")
+    stats.add_argument("record", metavar="ID", nargs="+", help="an id or a name")
+    cite = command("cite", _cite, "say how to cite the dataset, a record or a fact", "TusPark Cambridge --style bibtex")
+    cite.add_argument("record", metavar="ID", nargs="*", help="an id, a name or the address of a fact")
+    cite.add_argument("--style", choices=_STYLES, default="text", help="text (the default), bibtex or csl-json")
+    check = command(
+        "check", _check, "check a dataset of your own, and tell everything that is wrong", "mine", on_data=False
+    )
     check.add_argument("folder", metavar="FOLDER", help="a folder, or a .jsonl file")
-    check.add_argument("--onto-bundled", action="store_true", help="unite it with the bundled dataset first")
-    verify = command("verify", _verify, "hold every citation against the texts in a folder")
+    check.add_argument(
+        "--onto-bundled", action="store_true", help="where yours refers to bundled records: unite the two first"
+    )
+    verify = command(
+        "verify", _verify, "hold every citation against the texts (.txt or .md) in a folder", "texts --data mine"
+    )
     verify.add_argument("folder", metavar="FOLDER")
-    passage = command("passage", _passage, "find a passage in a text, and print a citation ready to be pasted")
-    passage.add_argument("file", metavar="FILE")
+    passage = command(
+        "passage",
+        _passage,
+        "find a passage in a text, and print a citation ready to be pasted",
+        "page.txt signed an agreement --source src-page",
+        on_data=False,
+    )
+    passage.add_argument("file", metavar="FILE", help="the text, in UTF-8")
     passage.add_argument("words", metavar="WORDS", nargs="+", help="words that stand side by side in the passage")
     passage.add_argument("--source", metavar="ID", default="src-…", help="the id of the source, for the citation")
     return parser
+
+
+def _share(parser: argparse.ArgumentParser, *, on_data: bool) -> None:
+    """Add the options that may stand before a command or after it; one given before outlasts the command's defaults."""
+    left = argparse.SUPPRESS
+    parser.add_argument("--json", action="store_true", default=left, help="print the answer as JSON")
+    if on_data:
+        help_text = "ask a dataset of your own: a folder or a .jsonl file"
+        parser.add_argument("--data", metavar="PATH", default=left, help=help_text)
 
 
 def _dataset(wanted: argparse.Namespace) -> Dataset:
     return bundle.load() if wanted.data is None else bundle.read(wanted.data)
 
 
-def _record(data: Dataset, text: str) -> Record:
+def _record(data: Dataset, words: Sequence[str]) -> Record:
     """Return the record with an id, or else the one that bears a name."""
+    text = " ".join(words)
     if text in data:
         return data[text]
-    exact = [match for match in data.find(text) if match.score == 1]
+    matches = data.find(text)
+    exact = tuple(match.record for match in matches if match.score == 1)
     if len(exact) == 1:
-        return exact[0].record
+        return exact[0]
     if exact:
-        raise AmbiguousNameError(text, tuple(match.record.id for match in exact))
-    if text[3:4] == "-":
+        raise AmbiguousNameError(text, tuple(record.id for record in exact))
+    if kind_of_id(text) is not None and " " not in text:
         return data[text]
-    raise UnknownNameError(text, tuple(f"{match.name} ({match.record.id})" for match in data.find(text)[:3]))
+    raise UnknownNameError(text, tuple(f"{match.record.label} ({match.record.id})" for match in matches[:3]))
+
+
+def _print_json(answer: Any) -> None:
+    print(json_text(answer, sys.stdout.encoding or "utf-8"))
 
 
 def _answer(wanted: argparse.Namespace, answer: Any, lines: Callable[[terminal.Page], None]) -> int:
     """Print an answer as JSON or as lines; an empty answer is nothing found."""
     if wanted.json:
-        print(json.dumps(to_plain(answer), ensure_ascii=False, indent=2))
+        _print_json(answer)
     else:
         lines(terminal.Page())
     return FOUND if answer else NOTHING
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+def _version(_: argparse.Namespace) -> int:
+    # Costs start-up time, and is seldom asked for.
+    from importlib.metadata import version  # noqa: PLC0415
+
+    release = bundle.load().release
+    dated = f" of {release.as_of}" if release.as_of else ""
+    print(f"sinouk-innov {version('sinouk-innov')}, data {release.data_version or 'without a version'}{dated}")
+    return FOUND
 
 
 def _tour(wanted: argparse.Namespace) -> int:
@@ -142,10 +197,11 @@ def _tour(wanted: argparse.Namespace) -> int:
 
 
 def _find(wanted: argparse.Namespace) -> int:
-    matches = _dataset(wanted).find(wanted.name, wanted.source)
+    name = " ".join(wanted.name)
+    matches = _dataset(wanted).find(name, wanted.source)
 
     def lines(page: terminal.Page) -> None:
-        page.lines(terminal.match_lines(matches) if matches else [(0, f"nothing is called {wanted.name!r}")])
+        page.lines(terminal.match_lines(matches) if matches else [(0, f"nothing is called {name!r}")])
 
     return _answer(wanted, matches, lines)
 
@@ -155,26 +211,35 @@ def _show(wanted: argparse.Namespace) -> int:
     record = _record(data, wanted.record)
 
     def lines(page: terminal.Page) -> None:
-        page.head(f"{record.label}  [{record.id}]")
-        page.lines(terminal.record_lines(data, record))
-        joined = connections.links(data, record)
-        page.lines([(1, "links:")] if joined else [])
-        page.lines((2, f"{link.kind.replace('_', ' ')}: {link.other.label} [{link.other.id}]") for link in joined)
+        page.head(f"{record.label} [{record.id}]")
+        page.lines(terminal.record_lines(data, record, connections.links(data, record)))
 
     return _answer(wanted, record, lines)
 
 
 def _timeline(wanted: argparse.Namespace) -> int:
     data = _dataset(wanted)
-    about = None if wanted.record is None else _record(data, wanted.record)
+    about = _record(data, wanted.record) if wanted.record else None
     moments = time.timeline(data, about, wanted.start, wanted.end)
-    return _answer(wanted, moments, lambda page: page.lines(terminal.moment_lines(data, moments)))
+
+    def lines(page: terminal.Page) -> None:
+        page.head(f"{_counted(len(moments), 'event')}{'' if about is None else f': {about.label} [{about.id}]'}")
+        page.lines(terminal.moment_lines(data, moments))
+
+    return _answer(wanted, moments, lines)
 
 
 def _within(wanted: argparse.Namespace) -> int:
     data = _dataset(wanted)
-    records = places.within(data, _record(data, wanted.place), wanted.table)
-    return _answer(wanted, records, lambda page: page.lines(terminal.within_lines(records)))
+    place = _record(data, wanted.place)
+    records = places.within(data, place, wanted.table)
+
+    def lines(page: terminal.Page) -> None:
+        among = "" if wanted.table is None else f" among {wanted.table}"
+        page.head(f"{place.label} [{place.id}]: {_counted(len(records), 'record')}{among}")
+        page.lines(terminal.within_lines(data, records))
+
+    return _answer(wanted, records, lines)
 
 
 def _stats(wanted: argparse.Namespace) -> int:
@@ -183,7 +248,7 @@ def _stats(wanted: argparse.Namespace) -> int:
     statistics = tuple(data.statistics.where(about=record.id))
 
     def lines(page: terminal.Page) -> None:
-        page.head(f"{record.label}  [{record.id}]: {len(statistics)} figures")
+        page.head(f"{record.label} [{record.id}]: {_counted(len(statistics), 'figure')}")
         page.lines(terminal.statistic_lines(data, statistics))
 
     return _answer(wanted, statistics, lines)
@@ -191,24 +256,31 @@ def _stats(wanted: argparse.Namespace) -> int:
 
 def _cite(wanted: argparse.Namespace) -> int:
     data = _dataset(wanted)
+    page = terminal.Page()
+    text = " ".join(wanted.record)
+    subject = text if "#" in text else _record(data, wanted.record) if text else None
     if wanted.json or wanted.style == "csl-json":
-        print(json.dumps(evidence.cite(data, wanted.record, "csl-json"), ensure_ascii=False, indent=2))
+        _print_json(evidence.cite(data, subject, "csl-json"))
+    elif wanted.style == "bibtex":
+        page.verbatim(evidence.cite(data, subject, "bibtex"))
     else:
-        style: Literal["text", "bibtex"] = wanted.style
-        print(evidence.cite(data, wanted.record, style))
+        page.lines((line.startswith(" "), line) for line in evidence.cite(data, subject).split("\n"))
     return FOUND
 
 
 def _check(wanted: argparse.Namespace) -> int:
-    data = bundle.read(wanted.folder)
-    if wanted.onto_bundled:
-        data = overlay.merge(bundle.load(), data)
-    problems = integrity.problems(data)
+    problems: tuple[Problem, ...]
+    try:
+        data = bundle.read(wanted.folder)
+        if wanted.onto_bundled:
+            data = overlay.merge(bundle.load(), data)
+        problems, read = integrity.problems(data), f"{_counted(len(data), 'record')}, "
+    except InvalidDataError as error:
+        problems, read = error.problems, ""
 
     def lines(page: terminal.Page) -> None:
-        count = len(problems)
         page.lines((0, str(problem)) for problem in problems)
-        page.lines([(0, f"{len(data)} records, {count or 'no'} problem{'' if count == 1 else 's'}")])
+        page.lines([(0, f"{read}{_counted(len(problems), 'problem')}")])
 
     _answer(wanted, problems, lines)
     return NOTHING if problems else FOUND
@@ -216,28 +288,28 @@ def _check(wanted: argparse.Namespace) -> int:
 
 def _verify(wanted: argparse.Namespace) -> int:
     checked = evidence.verify(_dataset(wanted), wanted.folder)
-    wrong = [item for item in checked if item.verdict not in {evidence.Verdict.FOUND, evidence.Verdict.NO_TEXT}]
+    wrong = [item for item in checked if item.verdict in _FAILS]
 
     def lines(page: terminal.Page) -> None:
         page.lines(terminal.checked_lines(wrong))
         counts = [f"{sum(item.verdict is verdict for item in checked)} {verdict}" for verdict in evidence.Verdict]
-        page.lines([(0, f"{len(checked)} citations: {', '.join(counts)}")])
+        page.lines([(0, f"{_counted(len(checked), 'citation')}: {', '.join(counts)}")])
 
     _answer(wanted, checked, lines)
-    found = any(item.verdict is evidence.Verdict.FOUND for item in checked)
-    return FOUND if found and not wrong else NOTHING
+    stands = any(item.verdict in _STANDS for item in checked)
+    return FOUND if stands and not wrong else NOTHING
 
 
 def _passage(wanted: argparse.Namespace) -> int:
-    text = Path(wanted.file).read_text(encoding="utf-8")
-    source = wanted.source
-    found = find_passages(text, " ".join(wanted.words))
-    citations = tuple(cite_passage(text, passage, source) for passage in found)
+    text = Path(wanted.file).read_text(encoding="utf-8", errors="replace")
+    words = " ".join(wanted.words)
+    found = find_passages(text, words)
+    citations = tuple(cite_passage(text, passage, wanted.source) for passage in found)
 
     def lines(page: terminal.Page) -> None:
         for passage, citation in zip(found, citations, strict=True):
             page.lines([(0, f"¶{passage.paragraph}: {passage.text}")])
-            print(json.dumps(to_plain(citation), ensure_ascii=False, indent=2))
-        page.lines([] if found else [(0, f"no passage has the words {' '.join(wanted.words)!r}")])
+            _print_json(citation)
+        page.lines([] if found else [(0, f"no passage has the words {words!r}")])
 
     return _answer(wanted, citations, lines)

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import types
-from decimal import Decimal
-from fractions import Fraction
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin
 
@@ -27,7 +25,6 @@ from cattrs.gen import make_dict_structure_fn
 
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.errors import InvalidDataError, Problem
-from sinouk_innov.quantities import Bound, Quantity, Unit
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
     from sinouk_innov.evidence import Citation
     from sinouk_innov.model.kinds import Kind
     from sinouk_innov.model.record import Part, Record
+    from sinouk_innov.quantities import Quantity
 
 __all__ = ["Plain", "decode", "decode_table", "decode_value", "encode", "encode_part", "parse_json", "print_json"]
 
@@ -55,7 +53,7 @@ V = TypeVar("V")
 
 MOST_DIGITS = 60
 LONGEST_TEXT = 20_000
-_FIGURE = re.compile(r"-?\d+(?:\.\d+|/\d+)?", re.ASCII)
+_SHOWN = 80
 _LAST = ("citations", "note", "absent")
 
 
@@ -79,7 +77,8 @@ def decode(kind: Kind, plain: object, file: str = "", place: str = "") -> Record
 
 def _id_in(plain: object) -> str | None:
     known: object = cast("Plain", plain).get("id") if isinstance(plain, dict) else None
-    return known if isinstance(known, str) else None
+    readable = isinstance(known, str) and known.isprintable() and len(known) <= _SHOWN
+    return cast("str", known) if readable else None
 
 
 def decode_value(wanted: type[V], plain: object, file: str) -> V:
@@ -140,8 +139,8 @@ def _reasons(error: BaseException, path: str) -> Iterable[tuple[str, str]]:
         for inner in error.exceptions:
             yield from _reasons(inner, path + _step(inner, path))
     elif isinstance(error, ForbiddenExtraKeysError):
-        for extra in sorted(error.extra_fields):
-            yield f"there is no field {extra!r}", path
+        for extra in sorted(error.extra_fields, key=str):
+            yield f"there is no field {str(extra)[:_SHOWN]!r}", path
     elif isinstance(error, KeyError):
         yield "a value is needed", path
     else:
@@ -160,17 +159,18 @@ def _step(error: BaseException, path: str) -> str:
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook_func(lambda wanted: wanted is str, _text)
-    converter.register_structure_hook_func(lambda wanted: wanted is int, _integer)
-    converter.register_structure_hook_func(lambda wanted: wanted is float, _number)
-    converter.register_structure_hook_func(_is_term, _term)
+    # cattrs asks for a hook by class before it asks predicates, and its own hooks for these coerce.
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(int, _integer)
+    converter.register_structure_hook(float, _number)
+    converter.register_structure_hook(Term, _term)
     converter.register_structure_hook_func(_is_optional, _optional(converter))
     converter.register_structure_hook_func(_is_when, _when)
     converter.register_structure_hook_func(_is_tuple, _items(converter))
     converter.register_structure_hook(PartialDate, _when)
     converter.register_structure_hook(Period, _when)
-    converter.register_structure_hook(Quantity, _quantity)
     converter.register_structure_hook_factory(_is_class, _object(converter))
+    converter.register_structure_hook_func(_is_quantity, _quantity)
     return converter
 
 
@@ -214,10 +214,6 @@ def _number(value: object, _: Any) -> float:
     return float(value)
 
 
-def _is_term(wanted: Any) -> bool:
-    return isinstance(wanted, type) and issubclass(wanted, Term)
-
-
 def _term(value: object, wanted: type[T]) -> T:
     return wanted.parse(_text(value, str))
 
@@ -249,15 +245,15 @@ def _when(value: object, wanted: Any) -> PartialDate | Period:
     return made
 
 
+def _is_quantity(wanted: Any) -> bool:
+    return getattr(wanted, "__name__", "") == "Quantity"
+
+
 def _quantity(value: object, _: Any) -> Quantity:
-    known = _keys(value, ("value", "unit", "bound", "upto", "wording"), needed=("unit", "bound"))
-    return Quantity(
-        value=_figure(known.get("value")),
-        unit=_term(known["unit"], Unit),
-        bound=_term(known["bound"], Bound),
-        upto=_figure(known.get("upto")),
-        wording=known.get("wording"),
-    )
+    # Decimals and fractions cost start-up time, and most records hold no figure.
+    from sinouk_innov import figures  # noqa: PLC0415
+
+    return figures.read(_keys(value, ("value", "unit", "bound", "upto", "wording"), needed=("unit", "bound")))
 
 
 def _keys(value: object, allowed: tuple[str, ...], needed: tuple[str, ...] | None = None) -> dict[str, str]:
@@ -266,7 +262,7 @@ def _keys(value: object, allowed: tuple[str, ...], needed: tuple[str, ...] | Non
     known = cast("dict[str, object]", value)
     for key, item in known.items():
         if key not in allowed:
-            raise ValueError(f"there is no field {key!r}")
+            raise ValueError(f"there is no field {str(key)[:_SHOWN]!r}")
         if not isinstance(item, str):
             raise ValueError(f"{key} takes a text, not {_said(item)}")
         _text(item, str)
@@ -278,22 +274,6 @@ def _keys(value: object, allowed: tuple[str, ...], needed: tuple[str, ...] | Non
     if not wording or wording != wording.strip():
         raise ValueError("wording is blank or has white space at its ends")
     return texts
-
-
-def _figure(text: str | None) -> Decimal | Fraction | None:
-    if text is None:
-        return None
-    if len(text) > MOST_DIGITS or not _FIGURE.fullmatch(text):
-        raise ValueError(
-            f"a figure is a decimal number or a fraction of at most {MOST_DIGITS} digits, not {text[:80]!r}"
-        )
-    try:
-        figure = Fraction(text) if "/" in text else Decimal(text)
-    except ZeroDivisionError:
-        raise ValueError(f"{text!r} is no fraction") from None
-    if _printed(figure) != text:
-        raise ValueError(f"the figure {text!r} is written {_printed(figure)!r}")
-    return figure
 
 
 def _is_class(wanted: Any) -> bool:
@@ -357,29 +337,15 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, PartialDate | Period):
         return {"edtf": value.edtf} | ({} if value.wording is None else {"wording": value.wording})
-    if isinstance(value, Quantity):
-        return _plain_quantity(value)
+    if _is_quantity(type(value)):
+        from sinouk_innov import figures  # noqa: PLC0415  as above
+
+        return figures.plain(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
     if attrs.has(cast("Any", type(value))):
         return _plain_object(value)
     return value
-
-
-def _plain_quantity(quantity: Quantity) -> Plain:
-    plain: Plain = {}
-    if quantity.value is not None:
-        plain["value"] = _printed(quantity.value)
-    if quantity.upto is not None:
-        plain["upto"] = _printed(quantity.upto)
-    plain |= {"unit": quantity.unit.value, "bound": quantity.bound.value}
-    if quantity.wording is not None:
-        plain["wording"] = quantity.wording
-    return plain
-
-
-def _printed(figure: Decimal | Fraction) -> str:
-    return f"{figure:f}" if isinstance(figure, Decimal) else f"{figure.numerator}/{figure.denominator}"
 
 
 # --- plain data and JSON text ---------------------------------------------------------------------------------------
@@ -393,7 +359,13 @@ def parse_json(text: bytes | str, file: str) -> Any:
     """
     try:
         decoded = text if isinstance(text, str) else text.decode()
-        return json.loads(decoded, object_pairs_hook=_object_of_pairs, parse_constant=_no_constant, parse_int=_whole)
+        return json.loads(
+            decoded,
+            object_pairs_hook=_object_of_pairs,
+            parse_constant=_no_constant,
+            parse_int=_whole,
+            parse_float=_fractional,
+        )
     except json.JSONDecodeError as error:
         reason = f"is no JSON: {error.msg.lower()} in line {error.lineno}, column {error.colno}"
     except UnicodeDecodeError as error:
@@ -408,8 +380,8 @@ def parse_json(text: bytes | str, file: str) -> Any:
 def _object_of_pairs(pairs: list[tuple[str, Any]]) -> Plain:
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise ValueError(f"has the key {next(key for key in keys if keys.count(key) > 1)!r} twice in one object")
+        (key, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f"has the key {key[:_SHOWN]!r} twice in one object")
     return made
 
 
@@ -418,9 +390,17 @@ def _no_constant(name: str) -> Any:
 
 
 def _whole(digits: str) -> int:
+    return int(_short(digits))
+
+
+def _fractional(digits: str) -> float:
+    return float(_short(digits))
+
+
+def _short(digits: str) -> str:
     if len(digits) > MOST_DIGITS:
         raise ValueError(f"has a number of {len(digits)} digits; the most are {MOST_DIGITS}")
-    return int(digits)
+    return digits
 
 
 def print_json(plain: Mapping[str, Any] | list[Plain], *, indent: int | None = 2) -> str:

@@ -6,7 +6,6 @@ A `Dataset` holds a `Table` of each kind. A table gets its rows from a callable 
 from __future__ import annotations
 
 import threading
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, overload
 
 import attrs
@@ -23,7 +22,6 @@ from sinouk_innov.errors import (
 )
 from sinouk_innov.model.kinds import KINDS, Kind, kind_of_id
 from sinouk_innov.model.record import Part, Record
-from sinouk_innov.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from sinouk_innov.model.remark import Remark
     from sinouk_innov.model.source import Source
     from sinouk_innov.model.statistic import Statistic
+    from sinouk_innov.names import NameIndex
 
 __all__ = ["Dataset", "Match", "Release", "Table"]
 
@@ -50,11 +49,25 @@ _SHOWN_NAMES = 3
 _SHOWN_ROWS = 20
 
 
+def _close(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    # Costs start-up time, and only a miss asks for it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return tuple(get_close_matches(wanted, list(known), n=_MOST_CLOSE))
+
+
+def _indexed(entries: Iterable[tuple[str, str, bool]]) -> NameIndex:
+    # Costs start-up time, and a look-up by id asks for no name.
+    from sinouk_innov.names import NameIndex  # noqa: PLC0415
+
+    return NameIndex(entries)
+
+
 def _id_of(record: Record) -> str:
     return record.id
 
 
-def _taken(kind: Kind, rows: tuple[Record, ...]) -> Iterator[Problem]:
+def _taken(kind: Kind, rows: Iterable[Record]) -> Iterator[Problem]:
     seen: set[str] = set()
     for record in rows:
         if record.id in seen:
@@ -108,7 +121,7 @@ class Table(Generic[R_co]):
     a record or an id can be `in` it.
     """
 
-    __slots__ = ("_by_id", "_index", "_kind", "_lock", "_order", "_redirects", "_rows", "_source")
+    __slots__ = ("_by_id", "_index", "_kind", "_lock", "_ones", "_order", "_redirects", "_rows", "_source")
 
     def __init__(
         self,
@@ -134,6 +147,7 @@ class Table(Generic[R_co]):
         self._rows: tuple[R_co, ...] = ()
         self._by_id: dict[str, R_co] = {}
         self._index: NameIndex | None = None
+        self._ones: dict[str, R_co] = {}
 
     def _records(self) -> tuple[R_co, ...]:
         if self._source is not None:
@@ -185,8 +199,7 @@ class Table(Generic[R_co]):
         try:
             return self._by_id[self._current(key)]
         except KeyError:
-            close = get_close_matches(key, self._by_id, n=_MOST_CLOSE)
-            raise UnknownIdError(self._kind.name, key, tuple(close)) from None
+            raise UnknownIdError(self._kind.name, key, _close(key, self._by_id)) from None
 
     @overload
     def get(self, key: str) -> R_co | None: ...
@@ -204,7 +217,7 @@ class Table(Generic[R_co]):
             name: The name, in any spelling.
             source: The id of a source; then only names that are printed there count, such as `Ms Bian`.
         """
-        index = self._names() if source is None else NameIndex(self._entries(source))
+        index = self._names() if source is None else _indexed(self._entries(source))
         return tuple(Match(self._by_id[hit.owner], hit.text, hit.score, hit.reason) for hit in index.ranked(name))
 
     def one(self, name: str) -> R_co:
@@ -214,19 +227,27 @@ class Table(Generic[R_co]):
             UnknownNameError: No record bears it; `.close` has names that come near.
             AmbiguousNameError: Several bear it; `.candidates` has their ids.
         """
-        owners = dict.fromkeys(hit.owner for hit in self._names().exact(name))
+        known = self._ones.get(name)
+        if known is not None:
+            return known
+        hits = self._names().exact(name)
+        owners = dict.fromkeys(hit.owner for hit in hits)
         if not owners:
             close = tuple(f"{match.name} ({match.record.id})" for match in self.find(name)[:_MOST_CLOSE])
             raise UnknownNameError(name, close)
         if len(owners) > 1:
             raise AmbiguousNameError(name, tuple(owners))
-        return self._by_id[next(iter(owners))]
+        found = self._by_id[hits[0].owner]
+        if any(hit.text == name for hit in hits):
+            # A name as it stands in the data is remembered: no more of them can be than there are names.
+            self._ones[name] = found
+        return found
 
     def _names(self) -> NameIndex:
         if self._index is None:
             with self._lock:
                 if self._index is None:
-                    self._index = NameIndex(self._entries(None))
+                    self._index = _indexed(self._entries(None))
         return self._index
 
     def _entries(self, source: str | None) -> Iterator[tuple[str, str, bool]]:
@@ -248,8 +269,7 @@ class Table(Generic[R_co]):
         known = attrs.fields_dict(self._kind.record_class)
         for name in conditions:
             if name not in known:
-                close = get_close_matches(name, known, n=_MOST_CLOSE)
-                raise UnknownFieldError(self._kind.name, name, tuple(close))
+                raise UnknownFieldError(self._kind.name, name, _close(name, known))
         return self._derived(
             record
             for record in self._records()
@@ -267,8 +287,7 @@ class Table(Generic[R_co]):
         for wanted in reversed(fields):
             name = wanted.removeprefix("-")
             if name not in known:
-                close = get_close_matches(name, known, n=_MOST_CLOSE)
-                raise UnknownFieldError(self._kind.name, name, tuple(close))
+                raise UnknownFieldError(self._kind.name, name, _close(name, known))
             full = [record for record in rows if getattr(record, name) not in (None, ())]
             empty = [record for record in rows if getattr(record, name) in (None, ())]
             full.sort(key=_order_by(name), reverse=wanted.startswith("-"))
@@ -347,23 +366,17 @@ def _order_by(field: str) -> Callable[[Record], tuple[Any, ...]]:
 
 def _order(value: Any) -> tuple[Any, ...]:
     """Return what a value is sorted by; values of one field give comparable keys."""
-    if hasattr(value, "sort_key"):
-        return tuple(value.sort_key)
-    if isinstance(value, str):
-        return (value.casefold(), value)
-    if isinstance(value, int | float):
-        return (value,)
     if isinstance(value, tuple):
         return tuple(str(item).casefold() for item in cast("tuple[object, ...]", value))
-    return (str(value),)
+    if isinstance(value, str):
+        return (value.casefold(), value)
+    return tuple(value.sort_key) if hasattr(value, "sort_key") else (value,)
 
 
 class Dataset:
     """Records of all kinds, held together. Frozen, and safe to share between threads."""
 
-    __slots__ = ("_redirects", "_tables", "release")
-
-    release: Release
+    __slots__ = ("_redirects", "_release", "_tables")
 
     def __init__(
         self,
@@ -380,7 +393,7 @@ class Dataset:
             redirects: Retired ids and what took their place.
         """
         self._redirects = dict(redirects or {})
-        self.release = release or Release()
+        self._release = release or Release()
         empty: Callable[[], Iterable[Record]] = tuple
         self._tables = {kind.table: Table(kind, sources.get(kind.table, empty), self._redirects) for kind in KINDS}
 
@@ -401,10 +414,10 @@ class Dataset:
         for record in records:
             kind = kind_of_id(record.id)
             rows[cast("Kind", kind).table].append(record)
-        made = cls({table: held.copy for table, held in rows.items()}, release=release, redirects=redirects)
-        for table in made.tables():
-            len(table)
-        return made
+        problems = tuple(problem for kind in KINDS for problem in _taken(kind, rows[kind.table]))
+        if problems:
+            raise InvalidDataError(problems)
+        return cls({table: held.copy for table, held in rows.items()}, release=release, redirects=redirects)
 
     @property
     def sources(self) -> Table[Source]:
@@ -457,6 +470,11 @@ class Dataset:
         return cast("Table[Remark]", self._tables["remarks"])
 
     @property
+    def release(self) -> Release:
+        """What the dataset says of itself."""
+        return self._release
+
+    @property
     def redirects(self) -> Mapping[str, str]:
         """Retired ids and what took their place."""
         return dict(self._redirects)
@@ -472,7 +490,7 @@ class Dataset:
             UnknownFieldError: There is no such table.
         """
         if name not in self._tables:
-            raise UnknownFieldError("dataset", name, tuple(get_close_matches(name, self._tables, n=_MOST_CLOSE)))
+            raise UnknownFieldError("dataset", name, _close(name, self._tables))
         return self._tables[name]
 
     def __iter__(self) -> Iterator[Record]:
@@ -490,8 +508,7 @@ class Dataset:
     def __getitem__(self, record_id: str) -> Record:
         kind = kind_of_id(record_id)
         if kind is None:
-            close = get_close_matches(record_id, [record.id for record in self], n=_MOST_CLOSE)
-            raise UnknownIdError("record", record_id, tuple(close))
+            raise UnknownIdError("record", record_id, _close(record_id, [record.id for record in self]))
         return self._tables[kind.table][record_id]
 
     @overload
@@ -530,7 +547,11 @@ class Dataset:
         return _dataset_of, (tuple(self), self.release, self._redirects)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(table)} {name}" for name, table in self._tables.items() if len(table))
+        counts = ", ".join(
+            f"{len(table)} {table.kind.name if len(table) == 1 else name}"
+            for name, table in self._tables.items()
+            if len(table)
+        )
         title = " ".join(part for part in (self.release.title, self.release.data_version) if part)
         return f"<Dataset {title}: {counts}>" if title else f"<Dataset: {counts or 'empty'}>"
 

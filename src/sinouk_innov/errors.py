@@ -38,6 +38,10 @@ def _meant(close: tuple[str, ...]) -> str:
     return f"; did you mean {' or '.join(repr(text) for text in close)}?" if close else ""
 
 
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in set("aeio") else "a"
+
+
 @frozen(order=True)
 class Problem:
     """One thing that is wrong with data, and where.
@@ -124,7 +128,7 @@ class UnknownFieldError(SinoukInnovError, TypeError):
         self.close = close
 
     def __str__(self) -> str:
-        return f"a {self.kind} has no field {self.field!r}{_meant(self.close)}"
+        return f"{_article(self.kind)} {self.kind} has no field {self.field!r}{_meant(self.close)}"
 
 
 class UnknownNameError(SinoukInnovError, LookupError):

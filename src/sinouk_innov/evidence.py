@@ -6,15 +6,17 @@ copy of the page can find the passage again, whatever happened to line breaks, q
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
-from typing import Protocol
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Protocol
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from sinouk_innov.terms import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "Basis",
@@ -34,6 +36,7 @@ _WORD = re.compile(rf"[{_ONE_CHARACTER}]|[^\W{_ONE_CHARACTER}]+")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_FIRST_MARK = "\u0300"
 _MOST_EDGE_WORDS = 3
 
 
@@ -75,6 +78,9 @@ def fingerprint(text: str) -> str:
 
 
 def _digest(words: tuple[str, ...]) -> str:
+    # OpenSSL costs start-up time, and a look-up takes no fingerprint.
+    import hashlib  # noqa: PLC0415
+
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
 
 
@@ -97,23 +103,51 @@ def word_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> word_spans("Mr. Peng Lv")
     ((0, 2), (4, 8), (9, 11))
     """
-    # Folding may change the number of characters, so each original character is folded alone and remembered.
+    # Folding may change the number of characters, so what folds together is folded alone and its place remembered.
     folded: list[str] = []
-    origin: list[int] = []
-    for cluster in re.finditer(r"[^\W\d_][\u0300-\u036f]+|.", text, re.DOTALL):
-        for character in _folded(cluster.group()):
-            folded.append(character)
-            origin.append(cluster.start() if len(cluster.group()) == 1 else cluster.end() - 1)
-    return tuple((origin[word.start()], origin[word.end() - 1] + 1) for word in _WORD.finditer("".join(folded)))
+    origin: list[tuple[int, int]] = []
+    for begin, end in _clusters(text):
+        cluster = _folded(text[begin:end])
+        folded.append(cluster)
+        origin.extend([(begin, end)] * len(cluster))
+    return tuple((origin[word.start()][0], origin[word.end() - 1][1]) for word in _WORD.finditer("".join(folded)))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last offset of each run of characters that folds as if it stood alone."""
+    begin = 0
+    for at in range(1, len(text)):
+        if not _joins(text, begin, at):
+            yield begin, at
+            begin = at
+    if text:
+        yield begin, len(text)
+
+
+def _joins(text: str, begin: int, at: int) -> bool:
+    """Tell whether a character may change together with those before it, from `begin`, under NFKC."""
+    character = text[at]
+    if character < _FIRST_MARK or text[begin].isspace():
+        return False
+    if unicodedata.combining(unicodedata.normalize("NFKD", character)[0]):
+        return True
+    # Letters may join as well: a Hangul syllable is composed of two or three.
+    before = text[begin:at]
+    apart = unicodedata.normalize("NFKC", before) + unicodedata.normalize("NFKC", character)
+    return unicodedata.normalize("NFKC", before + character) != apart
 
 
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
     r"""Return the first and last offset of each paragraph of a text: each of its non-blank lines.
 
-    >>> paragraph_spans("A title\\n\\nA line")
+    >>> paragraph_spans("A title\n\nA line")
     [(0, 7), (9, 15)]
     """
     return [line.span() for line in _LINE.finditer(text)]
+
+
+def _none_first(text: str | None) -> tuple[bool, str]:
+    return (text is not None, text or "")
 
 
 @frozen(order=True)
@@ -130,8 +164,12 @@ class FactRef:
     """
 
     record: str
-    field: str | None = None
-    key: str | None = None
+    field: str | None = attrs.field(default=None, order=_none_first)
+    key: str | None = attrs.field(default=None, order=_none_first)
+
+    def __attrs_post_init__(self) -> None:
+        if self.field is None and self.key is not None:
+            raise ValueError("only a field's value has a key")
 
     @classmethod
     def parse(cls, text: str) -> FactRef:
@@ -189,7 +227,7 @@ class Citation:
     basis: Basis = Basis.STATED
     paragraph: int | None = None
     words: int | None = None
-    fingerprint: str | None = field(default=None)
+    fingerprint: str | None = None
     starts: str | None = None
     ends: str | None = None
     locator: str | None = None
@@ -207,6 +245,8 @@ class Citation:
             return "an inferred citation needs a note that says why"
         if len(set(self.supports)) < len(self.supports):
             return "a citation names each field that it supports once"
+        if any(text is not None and (not text or text != text.strip()) for text in (self.locator, self.note)):
+            return "a locator or note is blank or has white space at its ends"
         if self.paragraph is not None and self.paragraph < 1:
             return "paragraphs are counted from 1"
         return self._no_passage()
@@ -231,14 +271,19 @@ class Citation:
     def link(self, source: Linkable) -> str | None:
         """Return the address that opens the source at the passage, or None where the source has no address.
 
-        The address ends in a text fragment (WICG Scroll To Text Fragment): `#:~:text=starts,ends`.
+        The address ends in a text fragment (WICG Scroll To Text Fragment): `#:~:text=starts,ends`. A fragment that the
+        address of the source has of its own is kept before it.
         """
         if source.url is None or self.starts is None:
             return source.url
+        # Costs start-up time, and a look-up makes no address.
+        from urllib.parse import quote  # noqa: PLC0415
+
         edges = [self.starts] if self.ends is None else [self.starts, self.ends]
         # In a text fragment a hyphen and a comma have a meaning of their own.
-        fragment = ",".join(quote(edge, safe="").replace("-", "%2D") for edge in edges)
-        return f"{source.url.partition('#')[0]}#:~:text={fragment}"
+        directive = ",".join(quote(edge, safe="").replace("-", "%2D") for edge in edges)
+        page, _, anchor = source.url.partition("#")
+        return f"{page}#{anchor.partition(':~:')[0]}:~:text={directive}"
 
     def __repr__(self) -> str:
         place = "" if self.paragraph is None else f" ¶{self.paragraph}"

@@ -5,7 +5,7 @@ Each rule is a function that yields what is wrong among records. All are asked, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 import attrs
@@ -14,11 +14,11 @@ from sinouk_innov.dataset import Dataset, Table
 from sinouk_innov.errors import InvalidDataError, Problem, UnitError
 from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.model.event import Event
-from sinouk_innov.model.facts import FACT_KINDS, UNCITED_KINDS, citations_in, facts_of
+from sinouk_innov.model.facts import FACT_KINDS, UNCITED_KINDS, citations_for, citations_in, facts_of
 from sinouk_innov.model.kinds import kind_of_id
 from sinouk_innov.model.record import Part, PartOf, Record, is_id
 from sinouk_innov.model.statistic import Statistic
-from sinouk_innov.model.vocabularies import Modality, StatisticStatus
+from sinouk_innov.model.vocabularies import Modality, RelationKind, StatisticStatus
 from sinouk_innov.quantities import Unit
 
 if TYPE_CHECKING:
@@ -91,16 +91,24 @@ def no_reference_dangles(data: Dataset) -> Iterator[Problem]:
     for record in data:
         for path, wanted in references(record):
             if wanted in redirects:
-                yield _problem(f"{wanted!r} is retired; {redirects[wanted]!r} took its place", record, path)
+                yield _problem(_retired(wanted, redirects), record, path)
             elif wanted not in known:
                 yield _problem(f"no record has the id {wanted!r}", record, path)
 
 
+def _retired(wanted: str, redirects: Mapping[str, str]) -> str:
+    return f"{wanted!r} is retired; {redirects[wanted]!r} took its place"
+
+
 def every_source_exists(data: Dataset) -> Iterator[Problem]:
     """Every citation names a source that is there."""
+    known = {source.id for source in data.sources}
+    redirects = data.redirects
     for record in data:
         for path, citation in citations_in(record):
-            if citation.source not in data.sources:
+            if citation.source in redirects:
+                yield _problem(_retired(citation.source, redirects), record, path)
+            elif citation.source not in known:
                 yield _problem(f"no source has the id {citation.source!r}", record, path)
 
 
@@ -157,6 +165,7 @@ def _passage(citation: Citation) -> tuple[object, ...]:
 
 def nothing_contains_itself(data: Dataset) -> Iterator[Problem]:
     """Nobody comes back to a record by going from part to whole."""
+    records = {record.id: record for record in data}
     wholes = {record.id: tuple(_wholes(record)) for record in data}
     done: set[str] = set()
     for start, first in wholes.items():
@@ -170,7 +179,7 @@ def nothing_contains_itself(data: Dataset) -> Iterator[Problem]:
                 del trail[here]
             elif whole in trail:
                 circle = [*list(trail)[list(trail).index(whole) :], whole]
-                yield _problem(f"contains itself: {' → '.join(circle[:_SHOWN_STEPS])}", data[whole])
+                yield _problem(f"contains itself: {' → '.join(circle[:_SHOWN_STEPS])}", records[whole])
             elif whole not in done:
                 trail[whole] = iter(wholes.get(whole, ()))
 
@@ -222,8 +231,7 @@ def _told_too_early(data: Dataset, record: Record, field: str, when: PartialDate
         return
     told = [
         source.published
-        for citation in record.citations
-        if not citation.supports or field in citation.supports
+        for citation in citations_for(record, field)
         if (source := data.sources.get(citation.source)) is not None
     ]
     days = [published for published in told if published is not None]
@@ -252,6 +260,12 @@ def one_relation_one_record(data: Dataset) -> Iterator[Problem]:
         if key in seen:
             yield _problem(f"says the same as {seen[key]!r}", relation)
         seen.setdefault(key, relation.id)
+        subject = data.get(relation.subject)
+        if relation.kind in _SAID_BY_FIELDS and subject is not None and relation.object in _wholes(subject):
+            yield _problem(f"a field of {relation.subject!r} says so already", relation)
+
+
+_SAID_BY_FIELDS = frozenset({RelationKind.LOCATED_ON, RelationKind.BASED_IN})
 
 
 def identities_are_of_one_kind(data: Dataset) -> Iterator[Problem]:
@@ -267,7 +281,7 @@ def _could_be_one(relation: Relation) -> bool:
 
 
 def redirects_lead_somewhere(data: Dataset) -> Iterator[Problem]:
-    """A retired id is not in use, and what took its place is there."""
+    """A retired id is not in use, and what took its place is there and of the same kind."""
     known = {record.id for record in data}
     for retired, successor in sorted(data.redirects.items()):
         place = Problem("", "redirects.json", "", retired)
@@ -275,6 +289,8 @@ def redirects_lead_somewhere(data: Dataset) -> Iterator[Problem]:
             yield attrs.evolve(place, reason="a retired id is in use")
         if successor not in known:
             yield attrs.evolve(place, reason=f"no record has the id {successor!r}")
+        elif kind_of_id(retired) != kind_of_id(successor):
+            yield attrs.evolve(place, reason=f"{successor!r} is no id of the same kind")
 
 
 def inferences_are_few(data: Dataset) -> Iterator[Problem]:

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from sinouk_innov import spelling
-from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Hit", "NameIndex", "NameKind"]
+__all__ = ["Hit", "NameIndex"]
 
 # Too common to tell one body from another. A person may bear any of them: To, On and Co are surnames.
 _SMALL_WORDS = frozenset(
@@ -39,23 +38,6 @@ _AFTER_TITLE = 0.9
 _OTHER_DIVISION = 0.8
 _SHARED_LEAST, _SHARED_SPAN = 0.6, 0.25
 _NEARLY_MOST, _NEARLY_SPAN = 0.8, 1.2
-
-
-class NameKind(Term):
-    """What sort of name is it?"""
-
-    OFFICIAL = "official", "the name that its bearer, or the register or law that made it, gives it in full"
-    SHORT = "short", "the name cut short, still in words"
-    ACRONYM = "acronym", "first letters or pieces of words"
-    TRANSLATION = "translation", "the sense of the name put into another language"
-    MISTRANSLATION = "mistranslation", "a rendering that misses the sense, or takes a name for common words"
-    BACK_TRANSLATION = "back_translation", "a translation put back into the language that it came from"
-    TRANSLITERATION = "transliteration", "the sound of the name written in another script, such as pinyin"
-    FORMER = "former", "the name that it bore earlier"
-    NICKNAME = "nickname", "what it is called in affection, praise or advertisement"
-    VARIANT = "variant", "another wording or spelling in use, not wrong"
-    MISSPELLING = "misspelling", "a slip in spelling"
-    OTHER = "other", "something else, said in the note"
 
 
 @frozen

@@ -8,12 +8,16 @@ import attrs
 
 from sinouk_innov.dataset import Dataset
 from sinouk_innov.errors import InvalidDataError, Problem
-from sinouk_innov.model.record import Part, Record
+from sinouk_innov.evidence import Citation
+from sinouk_innov.model.record import Absence, Part, Record
+from sinouk_innov.model.vocabularies import AbsenceReason
 
 if TYPE_CHECKING:
-    from sinouk_innov.evidence import Citation
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["merge"]
+
+_BETWEEN_NOTES = " | "
 
 
 def merge(data: Dataset, mine: Dataset) -> Dataset:
@@ -25,89 +29,157 @@ def merge(data: Dataset, mine: Dataset) -> Dataset:
     Raises:
         InvalidDataError: The two contradict each other; each problem tells both sides.
     """
-    redirects = {**mine.redirects, **data.redirects}
     problems: list[Problem] = []
-    united: dict[str, Record] = {record.id: record for record in data}
-    for record in mine:
-        record_id = redirects.get(record.id, record.id)
-        theirs = record if record_id == record.id else attrs.evolve(record, id=record_id)
-        ours = united.get(record_id)
-        if ours is None:
-            united[record_id] = theirs
-            continue
+    redirects = _redirects(data, mine, problems)
+    united: dict[str, Record] = {}
+    for record in (*data, *mine):
+        place = Problem("", "", record.kind_name, record.id)
         try:
-            united[record_id] = _united(ours, theirs, problems)
+            current = _current(record, redirects, place, problems)
+            ours = united.get(current.id)
+            united[current.id] = current if ours is None else _united(ours, current, place, problems)
         except ValueError as error:
-            problems.append(Problem(f"cannot be united: {error}", "", ours.kind_name, ours.id))
+            problems.append(attrs.evolve(place, reason=f"cannot be united: {error}"))
     if problems:
         raise InvalidDataError(tuple(problems))
     return Dataset.of(united.values(), release=data.release, redirects=redirects)
 
 
-def _united(ours: Record, theirs: Record, problems: list[Problem]) -> Record:
+# --- retired ids ----------------------------------------------------------------------------------------------------
+
+
+def _redirects(data: Dataset, mine: Dataset, problems: list[Problem]) -> dict[str, str]:
+    """Return for each retired id what takes its place at last."""
+    steps = {**mine.redirects, **data.redirects}
+    last = {retired: _last(retired, steps) for retired in steps}
+    for retired, successor in last.items():
+        place = Problem("", "", "", retired)
+        if successor in steps:
+            problems.append(attrs.evolve(place, reason=f"is retired for {steps[retired]!r}, and that in turn for it"))
+            continue
+        other = mine.redirects.get(retired, successor)
+        if last.get(other, other) != successor:
+            reason = f"one says that {steps[retired]!r} took its place, the other {other!r}"
+            problems.append(attrs.evolve(place, reason=reason))
+    return last
+
+
+def _last(retired: str, steps: Mapping[str, str]) -> str:
+    passed: set[str] = set()
+    while retired in steps and retired not in passed:
+        passed.add(retired)
+        retired = steps[retired]
+    return retired
+
+
+def _current(record: Record, redirects: Mapping[str, str], place: Problem, problems: list[Problem]) -> Record:
+    """Return a record in which each retired id is read as its successor."""
+    return _with_successors(record, redirects, place, problems) if redirects else record
+
+
+def _with_successors(holder: Any, redirects: Mapping[str, str], place: Problem, problems: list[Problem]) -> Any:
     changes: dict[str, Any] = {}
-    defaults = {attribute.name: attribute.default for attribute in attrs.fields(type(ours))}
-    for name in defaults:
+    for attribute in attrs.fields(cast("Any", type(holder))):
+        value = getattr(holder, attribute.name)
+        now: Any = value
+        if isinstance(value, str):
+            now = redirects.get(value, value)
+        elif attribute.name == "supports":
+            now = tuple(dict.fromkeys(_supported(text, redirects) for text in value))
+        elif isinstance(value, tuple):
+            items = [
+                _with_successors(item, redirects, place, problems)
+                if isinstance(item, Part | Citation)
+                else redirects.get(item, item)
+                if isinstance(item, str)
+                else item
+                for item in cast("tuple[object, ...]", value)
+            ]
+            now = _both(items, _at(place, attribute.name), problems)
+        if now != value:
+            changes[attribute.name] = now
+    return attrs.evolve(holder, **changes) if changes else holder
+
+
+def _supported(text: str, redirects: Mapping[str, str]) -> str:
+    """Return what a citation supports, such as `operators[org-old]`, as its field and key are now."""
+    begin = max(text.rfind(mark) for mark in "[@:") + 1
+    wanted = text[begin:-1]
+    return f"{text[:begin]}{redirects[wanted]}]" if wanted in redirects else text
+
+
+# --- two records of one id ------------------------------------------------------------------------------------------
+
+
+def _united(ours: Record, theirs: Record, place: Problem, problems: list[Problem]) -> Record:
+    absences = _missing(ours, theirs, place, problems)
+    return cast("Record", _one(ours, theirs, place, problems, absent=absences))
+
+
+def _one(ours: Any, theirs: Any, place: Problem, problems: list[Problem], **given: Any) -> Any:
+    """Return a record or part with what either of two says; where they contradict each other, tell it."""
+    changes = dict(given)
+    for attribute in attrs.fields(cast("Any", type(ours))):
+        name = attribute.name
         a, b = getattr(ours, name), getattr(theirs, name)
-        if name == "citations":
-            changes[name] = _cited(a, b)
-        elif name == "note":
+        if name in changes:
+            continue
+        if name == "note":
             changes[name] = _noted(a, b)
-        elif name == "absent":
-            filled = {
-                field
-                for field in defaults
-                if getattr(ours, field) not in (None, ()) or getattr(theirs, field) not in (None, ())
-            }
-            known = {absence.field for absence in a}
-            both = [*a, *(absence for absence in b if absence.field not in known)]
-            changes[name] = tuple(absence for absence in both if absence.field not in filled)
         elif isinstance(a, tuple):
-            changes[name] = _both(cast("tuple[object, ...]", a), b)
+            changes[name] = _both((*cast("tuple[object, ...]", a), *b), _at(place, name), problems)
         elif a is None:
             changes[name] = b
         elif b is not None and a != b:
-            problems.append(Problem(f"one says {_shown(a)}, the other {_shown(b)}", "", ours.kind_name, ours.id, name))
+            reason = f"one says {_shown(a)}, the other {_shown(b)}"
+            problems.append(attrs.evolve(_at(place, name), reason=reason))
     return attrs.evolve(ours, **changes)
+
+
+def _at(place: Problem, step: str) -> Problem:
+    return attrs.evolve(place, path=f"{place.path}.{step}" if place.path else step)
 
 
 def _shown(value: object) -> str:
     return repr(str(value)) if isinstance(value, str) else str(value)
 
 
-def _both(ours: tuple[object, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
-    made: dict[str, Any] = {}
-    for item in (*ours, *theirs):
-        key = item.key if isinstance(item, Part) else str(item)
-        if key not in made:
-            made[key] = item
-        elif isinstance(item, Part):
-            made[key] = _one_part(made[key], item)
+def _both(items: Iterable[Any], place: Problem, problems: list[Problem]) -> tuple[Any, ...]:
+    """Return each value once; parts that are one fact, by their keys, become one part."""
+    made: dict[object, Any] = {}
+    for item in items:
+        key: object = item.key if isinstance(item, Part) else item
+        if isinstance(item, Part) and key in made:
+            there = attrs.evolve(place, path=f"{place.path}[{key}]")
+            made[key] = _one(made[key], item, there, problems)
+        else:
+            made.setdefault(key, item)
     return tuple(made.values())
 
 
-def _one_part(ours: Part, theirs: Part) -> Part:
-    changes: dict[str, Any] = {}
-    for attribute in attrs.fields(type(ours)):
-        a, b = getattr(ours, attribute.name), getattr(theirs, attribute.name)
-        if attribute.name == "citations":
-            changes["citations"] = _cited(a, b)
-        elif attribute.name == "note":
-            changes["note"] = _noted(a, b)
-        elif isinstance(a, tuple):
-            changes[attribute.name] = _both(cast("tuple[object, ...]", a), b)
-        elif a is None:
-            changes[attribute.name] = b
-        elif b is not None and a != b:
-            raise ValueError(f"{ours.key}: {attribute.name} is {_shown(a)} in one, {_shown(b)} in the other")
-    return attrs.evolve(ours, **changes)
-
-
-def _cited(ours: tuple[Citation, ...], theirs: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys((*ours, *theirs)))
+def _missing(ours: Record, theirs: Record, place: Problem, problems: list[Problem]) -> tuple[Absence, ...]:
+    """Return why fields are empty that neither fills; that nothing was found does not stand against a find."""
+    made: dict[str, Absence] = {}
+    for absence in (*ours.absent, *theirs.absent):
+        there = _at(place, absence.field)
+        values = [getattr(record, absence.field) for record in (ours, theirs)]
+        value = next((value for value in values if value not in (None, ())), None)
+        first = made.setdefault(absence.field, absence)
+        if value is not None:
+            del made[absence.field]
+            if absence.reason is not AbsenceReason.NOT_STATED:
+                reason = f"one says that it is {absence.reason}, the other {_shown(value)}"
+                problems.append(attrs.evolve(there, reason=reason))
+        elif first.reason is not absence.reason:
+            reason = f"one says that it is {first.reason}, the other that it is {absence.reason}"
+            problems.append(attrs.evolve(there, reason=reason))
+        else:
+            made[absence.field] = attrs.evolve(first, note=_noted(first.note, absence.note))
+    return tuple(made.values())
 
 
 def _noted(ours: str | None, theirs: str | None) -> str | None:
-    if ours is None or theirs is None or theirs in ours:
+    if ours is None or theirs is None or ours == theirs:
         return ours or theirs
-    return theirs if ours in theirs else f"{ours} {theirs}"
+    # By whole notes: a few words that happen to stand in a longer note may say something else.
+    return _BETWEEN_NOTES.join(dict.fromkeys([*ours.split(_BETWEEN_NOTES), *theirs.split(_BETWEEN_NOTES)]))

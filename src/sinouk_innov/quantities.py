@@ -366,6 +366,22 @@ class Quantity:
         """The upper end of the interval, or None where there is none."""
         return self.interval.high
 
+    @property
+    def sort_key(self) -> tuple[str, Fraction | float, Fraction | float, str]:
+        """A key that sorts quantities always the same way, and is no claim of which is more.
+
+        By dimension; then by lower end in the base unit, unlimited first; then by upper end, unlimited last; then by
+        text.
+
+        >>> figures = [Quantity(1, Unit.HA), Quantity(9, Unit.MU), Quantity(9000, Unit.M2, Bound.MORE_THAN)]
+        >>> [str(figure) for figure in sorted(figures, key=lambda figure: figure.sort_key)]
+        ['9 mu', 'more_than 9000 m2', '1 ha']
+        """
+        found = self.interval
+        low = -_INFINITY if found.low is None else found.low * self.unit.factor
+        high = _INFINITY if found.high is None else found.high * self.unit.factor
+        return self.unit.dimension, low, high, str(self)
+
     def below(self, other: Quantity) -> bool | None:
         """Return whether the figure is certainly (True) or never (False) less than another; None where neither is.
 

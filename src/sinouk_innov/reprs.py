@@ -5,7 +5,6 @@ Pure functions over attrs fields. Whatever comes from data is escaped, and only 
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import attrs
@@ -33,11 +32,12 @@ class Shown(Protocol):
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
-    """Cut a text to a number of characters, at a space where there is one, and mark the cut.
+    """Put a text into one line and cut it to a number of characters, at a space if there is one, and mark the cut.
 
     >>> shortened("one two three", 9)
     'one two …'
     """
+    text = " ".join(text.split())
     if len(text) <= longest:
         return text
     head = text[: longest - 1]
@@ -51,10 +51,16 @@ def record_text(record: Shown) -> str:
     for attribute in attrs.fields(cast("Any", type(record))):
         value: Any = getattr(record, attribute.name)
         if isinstance(value, tuple) and value and attribute.name not in {"names", "absent"}:
-            noun = attribute.name.replace("_", " ")
-            count = len(cast("tuple[object, ...]", value))
-            held.append(f"{count} {noun.removesuffix('s') if count == 1 else noun}")
+            held.append(_counted(attribute.name.replace("_", " "), len(cast("tuple[object, ...]", value))))
     return f"<{', '.join([f'{type(record).__name__} {record.id}: {shortened(record.label)}', *held])}>"
+
+
+def _counted(noun: str, count: int) -> str:
+    if not noun.endswith("s"):
+        return f"{noun} {count}"
+    if count > 1:
+        return f"{count} {noun}"
+    return f"1 {noun.removesuffix('ies')}y" if noun.endswith("ies") else f"1 {noun.removesuffix('s')}"
 
 
 def record_html(record: Shown) -> str:
@@ -68,7 +74,7 @@ def record_html(record: Shown) -> str:
         f'<tr><th style="text-align:left;vertical-align:top">{name}</th><td style="text-align:left">{cell}</td></tr>'
         for name, cell in rows
     )
-    head = f"<b>{escape(shortened(record.label))}</b> <code>{escape(record.id)}</code> {type(record).__name__}"
+    head = f"<b>{_escape(shortened(record.label))}</b> <code>{_escape(record.id)}</code> {type(record).__name__}"
     return f'<table><caption style="text-align:left">{head}</caption><tbody>{body}</tbody></table>'
 
 
@@ -81,13 +87,13 @@ def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[objec
         rows: The values.
         more: A line of text below it, such as how many rows are not shown.
     """
-    head = "".join(f'<th style="text-align:left">{escape(text)}</th>' for text in heads)
+    head = "".join(f'<th style="text-align:left">{_escape(text)}</th>' for text in heads)
     body = "".join(
         "<tr>" + "".join(f'<td style="text-align:left">{_cell(value)}</td>' for value in row) + "</tr>" for row in rows
     )
-    foot = f'<tfoot><tr><td colspan="{len(heads)}">{escape(more)}</td></tr></tfoot>' if more else ""
+    foot = f'<tfoot><tr><td colspan="{len(heads)}">{_escape(more)}</td></tr></tfoot>' if more else ""
     return (
-        f'<table><caption style="text-align:left">{escape(caption)}</caption>'
+        f'<table><caption style="text-align:left">{_escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
     )
 
@@ -98,6 +104,14 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else str(value)
-    if text.startswith(("http://", "https://")):
-        return f'<a href="{escape(text)}">{escape(text)}</a>'
-    return escape(text)
+    # A sentence that begins with an address is no address.
+    if text.startswith(("http://", "https://")) and len(text.split()) == 1:
+        return f'<a href="{_escape(text)}">{_escape(text)}</a>'
+    return _escape(text)
+
+
+def _escape(text: str) -> str:
+    # The standard library's table of entities costs start-up time, and most programs show no HTML.
+    from html import escape as escaped  # noqa: PLC0415
+
+    return escaped(text)

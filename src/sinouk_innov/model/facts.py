@@ -17,7 +17,7 @@ from sinouk_innov.model.record import Part, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FACT_KINDS", "Fact", "citations_in", "facts_of"]
+__all__ = ["FACT_KINDS", "UNCITED_KINDS", "Fact", "citations_for", "citations_in", "facts_of"]
 
 FACT_KINDS = frozenset({"evt", "rel", "sta", "rem"})
 """The prefixes of the kinds of record that are facts by themselves."""
@@ -43,15 +43,14 @@ class Fact:
 
 def facts_of(record: Record) -> Iterator[Fact]:
     """Yield the facts that a record holds, in the order of its fields."""
-    whole = record.prefix in FACT_KINDS
-    if whole:
+    if record.prefix in FACT_KINDS:
         yield Fact(FactRef(record.id), record, record.citations)
     for attribute in attrs.fields(type(record)):
         value = getattr(record, attribute.name)
         if attribute.name in _FRAME or value is None:
             continue
         if not isinstance(value, tuple):
-            citations = _supporting(record, attribute.name, attribute.name, whole=whole)
+            citations = citations_for(record, attribute.name)
             yield Fact(FactRef(record.id, attribute.name), value, citations)
             continue
         for item in cast("tuple[object, ...]", value):
@@ -59,16 +58,25 @@ def facts_of(record: Record) -> Iterator[Fact]:
             if isinstance(item, Part):
                 citations = item.citations
             else:
-                citations = _supporting(record, attribute.name, f"{attribute.name}[{key}]", whole=whole)
+                citations = citations_for(record, attribute.name, f"{attribute.name}[{key}]")
             yield Fact(FactRef(record.id, attribute.name, key), item, citations)
 
 
-def _supporting(record: Record, field: str, value: str, *, whole: bool) -> tuple[Citation, ...]:
-    return tuple(
-        citation
-        for citation in record.citations
-        if field in citation.supports or value in citation.supports or (whole and not citation.supports)
-    )
+def citations_for(record: Record, field: str, value: str | None = None) -> tuple[Citation, ...]:
+    """Return where a plain field of a record rests: on the citations that name it.
+
+    On a record that is a fact by itself, a field that none names rests on the citations that name no field.
+
+    Args:
+        record: The record.
+        field: The field.
+        value: One value of a field that has several, as `field[key]`.
+    """
+    wanted = {field, value or field}
+    named = tuple(citation for citation in record.citations if not wanted.isdisjoint(citation.supports))
+    if named or record.prefix not in FACT_KINDS:
+        return named
+    return tuple(citation for citation in record.citations if not citation.supports)
 
 
 def citations_in(record: Record) -> Iterator[tuple[str, Citation]]:

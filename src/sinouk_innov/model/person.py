@@ -7,7 +7,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from sinouk_innov.dates import Period
-from sinouk_innov.model.record import Name, Part, Record, wrong_ids, wrong_text
+from sinouk_innov.model.record import Name, Part, Record, repeated, wrong_ids, wrong_text
 from sinouk_innov.model.vocabularies import Rank
 
 __all__ = ["Person", "Role"]
@@ -44,7 +44,8 @@ class Role(Part):
     def _senseless(self) -> str | None:
         if not self.titles:
             return "a role has at least one title"
-        return wrong_ids("body", (self.body,), "org", "cen")
+        keys = tuple(title.key for title in self.titles)
+        return wrong_ids("body", (self.body,), "org", "cen") or repeated("titles", keys)
 
 
 @frozen(kw_only=True, repr=False)

@@ -11,8 +11,7 @@ from attrs import frozen
 from sinouk_innov import reprs
 from sinouk_innov.dates import Period
 from sinouk_innov.evidence import Citation
-from sinouk_innov.model.vocabularies import AbsenceReason, IdentifierScheme, Sector, Standing
-from sinouk_innov.names import NameKind
+from sinouk_innov.model.vocabularies import AbsenceReason, IdentifierScheme, NameKind, Sector, Standing
 
 if TYPE_CHECKING:
     from sinouk_innov.terms import Term
@@ -21,13 +20,17 @@ __all__ = ["Absence", "Identifier", "Name", "Part", "PartOf", "Record", "SectorL
 
 _ID = re.compile(r"(src|pla|org|per|cen|ini|evt|rel|sta|rem)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?", re.ASCII)
-_WEB = re.compile(r"https?://[^\s/]+\S*", re.ASCII)
+_WEB = re.compile(r"https?://[^\s/]\S*", re.ASCII)
 
 
 def is_id(text: object, *prefixes: str) -> bool:
     """Tell whether a value is an id, and if prefixes are given, of one of their kinds."""
     found = _ID.fullmatch(text) if isinstance(text, str) else None
     return found is not None and (not prefixes or found.group(1) in prefixes)
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def refuse(reason: str | None) -> None:
@@ -51,6 +54,13 @@ def wrong_text(field: str, value: str | None) -> str | None:
     return None
 
 
+def wrong_language(tag: str) -> str | None:
+    """Say what is wrong with the tag of a language: language, script and region of BCP 47 are taken."""
+    if not _LANGUAGE.fullmatch(tag):
+        return f"a language is a BCP 47 tag such as en or zh-Latn, not {tag!r}"
+    return None
+
+
 def wrong_address(field: str, value: str | None) -> str | None:
     """Say what is wrong with a web address: only http and https are taken."""
     if value is not None and not _WEB.fullmatch(value):
@@ -60,9 +70,11 @@ def wrong_address(field: str, value: str | None) -> str | None:
 
 def repeated(field: str, keys: tuple[str, ...]) -> str | None:
     """Say which value of a field stands there twice."""
+    seen: set[str] = set()
     for key in keys:
-        if keys.count(key) > 1:
+        if key in seen:
             return f"{field} has {key!r} twice"
+        seen.add(key)
     return None
 
 
@@ -130,11 +142,9 @@ class Name(Part):
 
     def _senseless(self) -> str | None:
         for part in (self.family, self.given):
-            if part is not None and part not in self.text:
+            if part is not None and (not part or part not in self.text):
                 return f"the part {part!r} does not stand in the name {self.text!r}"
-        if not _LANGUAGE.fullmatch(self.language):
-            return f"a language is a BCP 47 tag such as en or zh-Latn, not {self.language!r}"
-        return wrong_text("text", self.text) or unexplained(self.kind, self.note)
+        return wrong_language(self.language) or wrong_text("text", self.text) or unexplained(self.kind, self.note)
 
     def __str__(self) -> str:
         return self.text
@@ -228,6 +238,7 @@ class Absence:
     def __attrs_post_init__(self) -> None:
         if self.reason is AbsenceReason.DOUBTED and not self.note:
             raise ValueError("a doubted value needs a note that says which, and why")
+        refuse(wrong_text("note", self.note))
 
     def __repr__(self) -> str:
         return f"<Absence {self.field}: {self.reason}>"
@@ -257,19 +268,21 @@ class Record:
 
     def _wrong_frame(self) -> str | None:
         if not is_id(self.id, self.prefix):
-            return f"the id of a {self.kind_name} is {self.prefix}- and a slug of a-z, 0-9 and hyphens, not {self.id!r}"
+            slug = f"{self.prefix}- and a slug of a-z, 0-9 and hyphens"
+            return f"the id of {_a(self.kind_name)} is {slug}, not {self.id!r}"
         fields = attrs.fields_dict(type(self))
         for citation in self.citations:
             for supported in citation.supports:
                 name = supported.partition("[")[0]
                 if name not in fields or name in {"id", "citations", "note", "absent"}:
-                    return f"a citation supports {supported!r}, which is no field of a {self.kind_name}"
+                    return f"a citation supports {supported!r}, which is no field of {_a(self.kind_name)}"
         for absence in self.absent:
             if absence.field not in fields:
-                return f"{absence.field!r} is no field of a {self.kind_name}"
+                return f"{absence.field!r} is no field of {_a(self.kind_name)}"
             if getattr(self, absence.field) not in (None, ()):
                 return f"{absence.field} has a value and is said to be absent"
-        return wrong_text("note", self.note) or self._repeats()
+        absences = repeated("absent", tuple(absence.field for absence in self.absent))
+        return wrong_text("note", self.note) or absences or self._repeats()
 
     def _repeats(self) -> str | None:
         for name in attrs.fields_dict(type(self)):

@@ -8,7 +8,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from sinouk_innov.dates import PartialDate
-from sinouk_innov.model.record import Record, unexplained, wrong_address, wrong_ids, wrong_text
+from sinouk_innov.model.record import Record, unexplained, wrong_address, wrong_ids, wrong_language, wrong_text
 from sinouk_innov.model.vocabularies import PublisherKind, SourceKind
 
 __all__ = ["Source"]
@@ -64,6 +64,8 @@ class Source(Record):
         return (
             wrong_text("title", self.title)
             or wrong_text("publisher", self.publisher)
+            or wrong_language(self.language)
+            or wrong_text("licence", self.licence)
             or wrong_address("url", self.url)
             or wrong_address("archived", self.archived)
             or wrong_ids("lineage", (self.lineage,), "src")

@@ -18,6 +18,7 @@ __all__ = [
     "InitiativeKind",
     "Measure",
     "Modality",
+    "NameKind",
     "OrganisationKind",
     "PlaceKind",
     "PublisherKind",
@@ -67,6 +68,24 @@ class PublisherKind(Term):
     STATE_MEDIA = "state_media", "a news medium that a state owns"
     REPOSTER = "reposter", "a site that repeats texts of others"
     REFERENCE = "reference", "a registry, an encyclopedia or a maintainer of reference data"
+    OTHER = "other", "something else, said in the note"
+
+
+class NameKind(Term):
+    """What sort of name is it?"""
+
+    OFFICIAL = "official", "the name that its bearer, or the register or law that made it, gives it in full"
+    SHORT = "short", "the name cut short, still in words"
+    ACRONYM = "acronym", "first letters or pieces of words"
+    TRANSLATION = "translation", "the sense of the name put into another language"
+    MISTRANSLATION = "mistranslation", "a rendering that misses the sense, or takes a name for common words"
+    BACK_TRANSLATION = "back_translation", "a translation put back into the language that it came from"
+    TRANSLITERATION = "transliteration", "the sound of the name written in another script, such as pinyin"
+    FORMER = "former", "the name that it bore earlier"
+    NICKNAME = "nickname", "what it is called in affection, praise or advertisement"
+    VARIANT = "variant", "another wording or spelling in use, not wrong"
+    MISSPELLING = "misspelling", "a slip in spelling"
+    DESCRIPTIVE = "descriptive", "a plain description, ours or the source's, where no proper name is printed"
     OTHER = "other", "something else, said in the note"
 
 
@@ -221,6 +240,7 @@ class Capacity(Term):
     PARTNER = "partner", "works together with others in it"
     FUNDER = "funder", "pays for it"
     BENEFICIARY = "beneficiary", "is one for whom it is meant"
+    FOUNDER = "founder", "founds it, or sets it up"
     SUBJECT = "subject", "is the one to whom it happens, such as the body that is founded"
     OTHER = "other", "another capacity, said in the note"
 
@@ -261,6 +281,9 @@ class RelationKind(Term):
     PRODUCED_BY = "produced_by", "the object produces or carries out the subject", "produces"
     PROMOTES = "promotes", "the subject carries forward or supports the object", "promoted_by"
     BASED_IN = "based_in", "the subject comes from the object, without a seat being stated", "home_of"
+    HAS_OFFICE_IN = "has_office_in", "the subject keeps an office in the object", "has_office_of"
+    LISTED_ON = "listed_on", "the subject stands on the object, a list or ranking", "lists"
+    CONCERNS = "concerns", "the subject, an agreement or plan, is about the object", "concerned_by"
     SUCCESSOR_OF = "successor_of", "the subject took the place of the object", "succeeded_by"
     NAMED_AFTER = "named_after", "the subject bears the name of the object", "gave_its_name_to"
     SAME_AS = "same_as", "the two may be one and the same; the basis says how sure that is", "same_as"

@@ -73,26 +73,26 @@ def links(data: Dataset, record: str | Record) -> tuple[Link, ...]:
         UnknownIdError: There is no such record.
     """
     here = data[record if isinstance(record, str) else record.id]
-    found = [link for holder in data for link in _links_in(data, holder) if link.record.id == here.id]
+    found = [
+        Link(here, kind, data[other], fact, citations)
+        for holder in data
+        for end, kind, other, fact, citations in _ways(holder)
+        if end == here.id
+    ]
     return tuple(sorted(found, key=lambda link: (link.kind, link.other.id, link.fact)))
 
 
-def _links_in(data: Dataset, holder: Record) -> Iterator[Link]:
-    """Yield each link that a record expresses, from both of its ends."""
+def _ways(holder: Record) -> Iterator[tuple[str, str, str, FactRef, tuple[Citation, ...]]]:
+    """Yield each link that a record expresses, from both of its ends: one end, the kind read from there, the other."""
     if isinstance(holder, Relation):
-        subject, object_ = data[holder.subject], data[holder.object]
         ref = FactRef(holder.id)
-        yield Link(subject, holder.kind.value, object_, ref, holder.citations)
-        yield Link(object_, holder.kind.inverse, subject, ref, holder.citations)
+        yield holder.subject, holder.kind.value, holder.object, ref, holder.citations
+        yield holder.object, holder.kind.inverse, holder.subject, ref, holder.citations
         return
     for fact in facts_of(holder):
-        field = fact.ref.field
-        if field is None:
-            continue
-        for kind, other_id in _ends(field, fact.value):
-            other = data[other_id]
-            yield Link(holder, kind, other, fact.ref, fact.citations)
-            yield Link(other, _READ_BACK[kind], holder, fact.ref, fact.citations)
+        for kind, other in _ends(fact.ref.field or "", fact.value):
+            yield holder.id, kind, other, fact.ref, fact.citations
+            yield other, _READ_BACK[kind], holder.id, fact.ref, fact.citations
 
 
 def _ends(field: str, value: object) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
+from urllib.parse import quote
 
 from attrs import frozen
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Verdict", "cite", "verify"]
 
 _TEXTS = (".txt", ".md")
+_DAY = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(~?)", re.ASCII)
 
 
 class Verdict(Term):
@@ -137,20 +139,29 @@ def _texts(data: Dataset, folder: Path) -> dict[str, _Text]:
     waiting: list[_Text] = []
     for file in files:
         text = _Text(file.name, file.read_text(encoding="utf-8", errors="replace"))
-        owner = file.stem if file.stem in data.sources else wholes.get(text.whole)
+        named = data.sources.get(file.stem)
+        owner = wholes.get(text.whole) if named is None else named.id
         if owner is None:
             waiting.append(text)
         else:
             found.setdefault(owner, text)
-    for text in waiting:
-        held = {
-            source: sum(bool(text.places(citation)) for citation in cited.values())
-            for source, cited in passages.items()
-            if source not in found
-        }
-        best = max(held, key=lambda source: held[source], default=None)
-        if best is not None and held[best]:
-            found[best] = text
+    return found | _by_passages({s: cited for s, cited in passages.items() if s not in found}, waiting)
+
+
+def _by_passages(passages: dict[str, dict[str, Citation]], texts: list[_Text]) -> dict[str, _Text]:
+    """Give each source the text in which most of its passages stand, the surest pairs first."""
+    held = [
+        (-count, source, at)
+        for source, cited in passages.items()
+        for at, text in enumerate(texts)
+        if (count := sum(bool(text.places(citation)) for citation in cited.values()))
+    ]
+    found: dict[str, _Text] = {}
+    given: set[int] = set()
+    for _, source, at in sorted(held):
+        if source not in found and at not in given:
+            found[source] = texts[at]
+            given.add(at)
     return found
 
 
@@ -240,12 +251,16 @@ _BIBTEX = str.maketrans({
 
 
 def _entry(kind: str, key: str, fields: dict[str, str | None]) -> str:
-    lines = [
-        f"  {name} = {{{value if name == 'url' else value.translate(_BIBTEX)}}},"
-        for name, value in fields.items()
-        if value
-    ]
+    lines = [f"  {name} = {{{_field(name, value)}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
+
+
+def _field(name: str, value: str) -> str:
+    if name == "url":
+        return re.sub(r"[{}\\\s]", lambda found: quote(found.group()), value)
+    text = " ".join(value.translate(_BIBTEX).split())
+    # A second pair of braces keeps BibTeX from taking the name of a body for that of a person.
+    return f"{{{text}}}" if name == "author" else text
 
 
 def _dataset_entry(data: Dataset, subject: str | None) -> str:
@@ -255,7 +270,7 @@ def _dataset_entry(data: Dataset, subject: str | None) -> str:
         "sinouk-innov",
         {
             "title": release.title or "Dataset",
-            "year": release.as_of[:4],
+            "year": release.as_of[:4] if _DAY.fullmatch(release.as_of) else None,
             "howpublished": f"Dataset, version {release.data_version}" if release.data_version else "Dataset",
             "note": subject,
         },
@@ -268,18 +283,20 @@ def _source_entry(source: Source) -> str:
         source.id,
         {
             "title": source.title,
-            "author": f"{{{source.publisher}}}".strip("{}"),
+            "author": source.publisher,
             "year": _year(source),
             "note": None if source.published is None else f"Published {source.published}",
-            "url": source.url and re.sub(r"[{}\\\s]", "", source.url),
+            "url": source.url,
             "language": source.language,
         },
     )
 
 
 def _year(source: Source) -> str | None:
-    day = None if source.published is None else source.published.latest
-    return None if day is None else f"{day.year:04}"
+    years = set[int]()
+    if source.published is not None:
+        years = {0 if day is None else day.year for day in (source.published.earliest, source.published.latest)}
+    return f"{years.pop():04}" if len(years) == 1 else None
 
 
 def _dataset_item(data: Dataset, subject: str | None) -> dict[str, Any]:
@@ -288,7 +305,7 @@ def _dataset_item(data: Dataset, subject: str | None) -> dict[str, Any]:
     if release.data_version:
         item["version"] = release.data_version
     if release.as_of:
-        item["issued"] = {"date-parts": [[int(part) for part in release.as_of.split("-")]]}
+        item["issued"] = _csl_date(release.as_of)
     if subject is not None:
         item["note"] = subject
     return item
@@ -305,16 +322,15 @@ def _source_item(source: Source) -> dict[str, Any]:
     if source.url is not None:
         item["URL"] = source.url
     if source.published is not None:
-        item["issued"] = _csl_date(source)
-    if source.accessed is not None and source.accessed.is_exact:
-        item["accessed"] = {"date-parts": [[int(part) for part in str(source.accessed).split("-")]]}
+        item["issued"] = _csl_date(str(source.published))
+    if source.accessed is not None:
+        item["accessed"] = _csl_date(str(source.accessed))
     return item
 
 
-def _csl_date(source: Source) -> dict[str, Any]:
-    published = source.published
-    text = str(published).rstrip("~")
-    if text.startswith("["):
-        return {"literal": str(published)}
-    date: dict[str, Any] = {"date-parts": [[int(part) for part in text.split("-")]]}
-    return date | ({"circa": True} if str(published).endswith("~") else {})
+def _csl_date(text: str) -> dict[str, Any]:
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return {"literal": text}
+    date: dict[str, Any] = {"date-parts": [[int(part) for part in found.group(1).split("-")]]}
+    return date | ({"circa": True} if found.group(2) else {})

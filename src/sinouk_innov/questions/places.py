@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from sinouk_innov.errors import UnknownIdError
 from sinouk_innov.evidence import FactRef
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event
@@ -108,7 +109,10 @@ def chain(data: Dataset, record: str | Record) -> tuple[Step, ...]:
 
 
 def _spatial(data: Dataset, place: str | Record) -> Record:
-    return data[place if isinstance(place, str) else place.id]
+    found = data[place if isinstance(place, str) else place.id]
+    if not isinstance(found, Place | Centre):
+        raise UnknownIdError("place or centre", found.id)
+    return found
 
 
 def _holders(record: Record) -> Iterator[tuple[str, FactRef, str | None]]:

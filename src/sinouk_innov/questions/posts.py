@@ -9,6 +9,7 @@ from attrs import frozen
 from sinouk_innov.dates import PartialDate, day_of
 from sinouk_innov.evidence import Citation, FactRef
 from sinouk_innov.model.person import Person, Role
+from sinouk_innov.model.vocabularies import Modality
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,8 +30,8 @@ class Holding:
         role: The post.
         held: True where a source shows the person in the post on the day that was asked for, or, where none was, at
             all; None where it is not known.
-        seen: The days on which the post was shown: when its sources were published, and when events took place that
-            the same passages tell.
+        seen: When the post was shown, as far as known: when its sources were published, and the days of the events at
+            which the same passages show the person.
         fact: The address of the role.
     """
 
@@ -65,7 +66,7 @@ def roles_of(data: Dataset, person: str | Person, on: str | dt.date | PartialDat
 
 
 def people_at(data: Dataset, body: str | Record, on: str | dt.date | PartialDate | None = None) -> tuple[Holding, ...]:
-    """Return who has a post at a body, by person; posts at its parts are theirs.
+    """Return who has a post at a body itself, by person; its parts and the body that it belongs to are asked apart.
 
     Args:
         data: The dataset.
@@ -104,7 +105,10 @@ def _sightings(data: Dataset, person: Person, role: Role) -> tuple[PartialDate, 
     passages = {(citation.source, citation.fingerprint) for citation in role.citations}
     days = {data.sources[source].published for source, _ in passages}
     for event in data.events:
-        if not isinstance(event.when, PartialDate):
+        if not isinstance(event.when, PartialDate) or not event.when.is_exact:
+            continue
+        # What is planned, claimed or denied shows nobody anywhere.
+        if event.modality is not Modality.HAPPENED:
             continue
         for participation in event.participations:
             if participation.entity == person.id and _shared(participation.citations, passages):

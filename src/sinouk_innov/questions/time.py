@@ -8,8 +8,11 @@ from attrs import frozen
 
 from sinouk_innov.dates import PartialDate, Period, day_of
 from sinouk_innov.evidence import FactRef
+from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event
+from sinouk_innov.model.place import Place
 from sinouk_innov.model.vocabularies import Modality
+from sinouk_innov.questions.places import within
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +30,7 @@ class Moment:
 
     Attributes:
         event: The event.
-        inside: True where it lies in the time that was asked for; None where it may.
+        inside: True where it, or a part of it, surely lies in the time that was asked for; None where it may.
         unordered: The ids of the events in the timeline that may have come before it or after it.
         fact: The address of its date, or of the event where it has none.
     """
@@ -61,7 +64,8 @@ def timeline(
 
     Args:
         data: The dataset.
-        about: A record, or its id: only events that it took part in, that were about it, or that took place there.
+        about: A record, or its id: only events that it took part in, that were about it or parts of it, or that took
+            place there or in what lies there.
         start: A day: no events that surely ended before it.
         end: A day: no events that surely began after it.
 
@@ -73,11 +77,12 @@ def timeline(
     last = None if end is None else day_of(end)
     if first is not None and last is not None and last.before(first):
         raise ValueError(f"the time ends on {last}, before it starts on {first}")
-    topic = None if about is None else data[about if isinstance(about, str) else about.id].id
+    topic = None if about is None else data[about if isinstance(about, str) else about.id]
+    there = {record.id for record in within(data, topic)} if isinstance(topic, Place | Centre) else set[str]()
     events = [
         (event, inside)
         for event in data.events
-        if topic is None or topic in _touched(event)
+        if topic is None or topic.id in _touched(event) or event.where in there
         if (inside := _inside(event.when, first, last)) is not False
     ]
     events.sort(key=lambda pair: _order(pair[0]))

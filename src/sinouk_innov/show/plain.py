@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, cast
 
 import attrs
@@ -9,17 +10,36 @@ import attrs
 from sinouk_innov import codec
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.evidence import Citation, FactRef
+from sinouk_innov.model.event import Event
 from sinouk_innov.model.record import Part, Record
 from sinouk_innov.quantities import Quantity
 
-__all__ = ["to_plain"]
+__all__ = ["json_text", "to_plain"]
+
+
+def json_text(answer: object, encoding: str = "utf-8") -> str:
+    """Return an answer as JSON text that can be printed in an encoding, and that no terminal obeys.
+
+    Control characters, invisible ones and those that the encoding does not have are written by their numbers.
+    """
+    text = json.dumps(to_plain(answer), ensure_ascii=False, indent=2)
+    return "".join(
+        character
+        if character == "\n" or (character.isprintable() and _has(encoding, character))
+        else json.dumps(character)[1:-1]
+        for character in text
+    )
+
+
+def _has(encoding: str, character: str) -> bool:
+    return bool(character.encode(encoding, "ignore"))
 
 
 def to_plain(answer: object) -> Any:
     """Return an answer as what JSON can say.
 
-    Records become plain data as in the files; where a record stands within an answer, its id and label. Facts become
-    their addresses, dates their EDTF text.
+    Records become plain data as in the files; where a record stands within an answer, its id and label, and the date
+    of an event. Facts become their addresses, dates their EDTF text.
     """
     if isinstance(answer, Record):
         return codec.encode(answer)
@@ -35,7 +55,8 @@ def to_plain(answer: object) -> Any:
 
 def _inner(value: object) -> Any:
     if isinstance(value, Record):
-        return {"id": value.id, "label": value.label}
+        when = value.when if isinstance(value, Event) else None
+        return {"id": value.id, "label": value.label} | ({} if when is None else {"when": str(when)})
     if isinstance(value, Part | Citation):
         return codec.encode_part(value)
     if isinstance(value, FactRef | PartialDate | Period | Quantity):

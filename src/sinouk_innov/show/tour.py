@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from sinouk_innov.errors import UnknownNameError
 from sinouk_innov.questions.places import within
 from sinouk_innov.questions.posts import roles_of
 from sinouk_innov.questions.time import timeline
 from sinouk_innov.show import terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sinouk_innov.dataset import Dataset
 
 __all__ = ["Answer", "answers"]
+
+_SPELLING = "BIAN Xianghui"
+_CITY = "pla-qingdao"
+_SYMPOSIUM = "evt-tsinghua-qingdao-academy-symposium-2023"
+_NEW_AREA = "cen-taizhou-bay-new-area"
+_DOUBTED = "cen-taizhou-bay-china-uk-innovation-centre"
 
 
 @frozen
@@ -33,52 +42,44 @@ class Answer:
 
 
 def answers(data: Dataset) -> tuple[Answer, ...]:
-    """Return five questions and what a dataset answers; a dataset that does not hold their subject answers nothing."""
-    made: list[Answer] = []
-    person = data.get("per-xianghui-bian")
-    if person is not None:
-        holdings = roles_of(data, person.id)
-        made.append(
-            Answer(
-                "Who is BIAN Xianghui, in whatever order and spelling, and which post does a source show her in?",
-                'si.roles_of(data, data.people.one("BIAN Xianghui"))',
-                tuple(terminal.holding_lines(data, holdings)),
-            )
-        )
-    if "pla-qingdao" in data:
-        inside = within(data, "pla-qingdao", "centres")
-        made.append(
-            Answer(
-                "Which parks, zones and centres lie in Qingdao?",
-                'si.within(data, "pla-qingdao", "centres")',
-                tuple((1, line) for _, line in terminal.within_lines(inside)),
-            )
-        )
-    event = data.events.get("evt-qingdao-academy-symposium-2023")
-    if event is not None:
-        made.append(
-            Answer(
-                f"Who was at the symposium of {event.when}, and as what?",
-                f'data.events["{event.id}"].participations',
-                tuple(terminal.event_lines(data, event)),
-            )
-        )
-    figures = data.statistics.where(about="cen-taizhou-bay-new-area")
-    if len(figures):
-        made.append(
-            Answer(
-                "Which figures are there on Taizhou Bay New Area, how sure are they, and as of when?",
-                'data.statistics.where(about="cen-taizhou-bay-new-area")',
-                tuple(terminal.statistic_lines(data, figures)),
-            )
-        )
-    if "cen-taizhou-bay-china-uk-innovation-centre" in data:
-        moments = timeline(data, "cen-taizhou-bay-china-uk-innovation-centre")
-        made.append(
-            Answer(
-                "Was the China-UK Innovation Centre in Taizhou Bay really established?",
-                'si.timeline(data, "cen-taizhou-bay-china-uk-innovation-centre")',
-                tuple((depth + 1, line) for depth, line in terminal.moment_lines(data, moments)),
-            )
-        )
-    return tuple(made)
+    """Return five questions and what a dataset answers; one that does not hold their subjects answers fewer."""
+    return tuple(answer for answer in _asked(data) if answer.lines)
+
+
+def _asked(data: Dataset) -> Iterator[Answer]:
+    yield Answer(
+        f"Who is {_SPELLING}, in whatever order and spelling, and in which post does a source show her?",
+        f'si.roles_of(data, data.people.one("{_SPELLING}"))',
+        tuple(_posts(data)),
+    )
+    inside = within(data, _CITY, "centres") if _CITY in data else ()
+    yield Answer(
+        "Which parks, zones and centres lie in Qingdao?",
+        f'si.within(data, "{_CITY}", "centres")',
+        tuple(terminal.within_lines(data, inside)),
+    )
+    event = data.events.get(_SYMPOSIUM)
+    yield Answer(
+        "Who was at the symposium of January 2023 at the Tsinghua academy in Qingdao, and as what?",
+        f'data.events["{_SYMPOSIUM}"].participations',
+        () if event is None else tuple(terminal.event_lines(data, event)),
+    )
+    yield Answer(
+        "Which figures are there on Taizhou Bay New Area, how sure are they, and as of when?",
+        f'data.statistics.where(about="{_NEW_AREA}")',
+        tuple(terminal.statistic_lines(data, data.statistics.where(about=_NEW_AREA))),
+    )
+    moments = timeline(data, _DOUBTED) if _DOUBTED in data else ()
+    yield Answer(
+        "Was the China-UK Innovation Centre in Taizhou Bay really established?",
+        f'si.timeline(data, "{_DOUBTED}")',
+        tuple(terminal.moment_lines(data, moments)),
+    )
+
+
+def _posts(data: Dataset) -> Iterator[terminal.Line]:
+    try:
+        person = data.people.one(_SPELLING)
+    except UnknownNameError:
+        return
+    yield from terminal.holding_lines(data, roles_of(data, person))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -21,6 +22,7 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]*[^\sa-z])|[。！？][”’」』）]*")
 _NUMBERED = re.compile(r"\s+\d+\.\s+")
+_LONGEST_ABBREVIATION = len("approx")
 _MOST_EDGE_WORDS = 3
 
 
@@ -30,7 +32,7 @@ class Passage:
 
     Attributes:
         text: The passage as printed.
-        paragraph: The number of its paragraph, counted from 1 over the non-blank lines.
+        paragraph: The number of the paragraph in which it begins, counted from 1 over the non-blank lines.
         begin: The offset of its first character in the text.
     """
 
@@ -42,44 +44,47 @@ class Passage:
 def passages(text: str) -> Iterator[Passage]:
     r"""Yield the passages of a text in their order: each non-blank line, cut into sentences.
 
-    >>> [passage.text for passage in passages("A title\\n\\nMr. Lin spoke. So did Ms. Bian.")]
+    >>> [passage.text for passage in passages("A title\n\nMr. Lin spoke. So did Ms. Bian.")]
     ['A title', 'Mr. Lin spoke.', 'So did Ms. Bian.']
     """
-    for paragraph, begin, end in _paragraphs(text):
+    begins = [begin for begin, _ in paragraph_spans(text)]
+    for begin, end in _blocks(text):
         first = begin
         for cut in [*(begin + offset for offset in _sentence_ends(text[begin:end])), end]:
             piece = text[first:cut]
             kept = piece.strip()
             if passage_words(kept):
-                yield Passage(kept, paragraph, first + piece.index(kept))
+                at = first + piece.index(kept)
+                yield Passage(kept, bisect_right(begins, at), at)
             first = cut
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the number, begin and end of each paragraph; a numbered item takes the deeper lines below it along."""
-    item: tuple[int, int, int] | None = None
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the begin and end of each paragraph; a numbered item takes the deeper lines below it along."""
+    item: tuple[int, int] | None = None
     depth = 0
-    for number, (begin, end) in enumerate(paragraph_spans(text), 1):
+    for begin, end in paragraph_spans(text):
         line = text[begin:end]
         marker = _NUMBERED.match(line)
         indent = len(line) - len(line.lstrip())
         if item is not None and marker is None and indent > depth:
-            item = (item[0], item[1], end)
+            item = (item[0], end)
             continue
         if item is not None:
             yield item
             item = None
         if marker is None:
-            yield number, begin, end
+            yield begin, end
         else:
-            item, depth = (number, begin + marker.end(), end), indent
+            item, depth = (begin + marker.end(), end), indent
     if item is not None:
         yield item
 
 
 def _sentence_ends(line: str) -> Iterator[int]:
     for end in _END.finditer(line):
-        if not _ABBREVIATION.search(line[: end.start() + 1]):
+        # Not from the beginning of the line each time, since it may be long; the longest abbreviation ends here.
+        if not _ABBREVIATION.search(line, max(0, end.start() - _LONGEST_ABBREVIATION), end.start() + 1):
             yield end.end()
 
 
@@ -105,7 +110,12 @@ def cite_passage(text: str, passage: Passage, source: str) -> Citation:
         text: The whole text of the source.
         passage: One of its `passages`.
         source: The id of the source.
+
+    Raises:
+        ValueError: The passage does not stand in the text.
     """
+    if not text.startswith(passage.text, passage.begin) or not passage_words(passage.text):
+        raise ValueError("the passage does not stand in the text")
     starts, ends = _edges(text, passage)
     return Citation(
         source=source,
@@ -121,25 +131,26 @@ def _edges(text: str, passage: Passage) -> tuple[str | None, str | None]:
     """Return the fewest first and last words that find the passage, or None where three do not."""
     words = passage_words(text)
     spans = word_spans(text)
-    first = next(i for i, (begin, _) in enumerate(spans) if begin >= passage.begin)
+    first = next(i for i, (_, end) in enumerate(spans) if end > passage.begin)
     last = first + len(passage_words(passage.text)) - 1
-    for most in range(1, min(_MOST_EDGE_WORDS, last - first + 1) + 1):
-        if _first_at(words, words[first : first + most], 0) == first:
+    for end in range(first + 1, min(first + _MOST_EDGE_WORDS, last + 1) + 1):
+        starts = _printed(text, spans, words, first, end)
+        if starts is not None and _first_at(words, words[first:end], 0) == first:
             break
     else:
         return None, None
-    starts = _one_line(text[spans[first][0] : spans[first + most - 1][1]])
-    if first + most > last:
-        return starts, None
-    for least in range(1, min(_MOST_EDGE_WORDS, last - first - most + 1) + 1):
-        if _first_at(words, words[last - least + 1 : last + 1], first + most) == last - least + 1:
-            return starts, _one_line(text[spans[last - least + 1][0] : spans[last][1]])
+    for begin in range(last, max(last - _MOST_EDGE_WORDS, end - 1), -1):
+        ends = _printed(text, spans, words, begin, last + 1)
+        if ends is not None and _first_at(words, words[begin : last + 1], end) == begin:
+            return starts, ends
     return starts, None
+
+
+def _printed(text: str, spans: tuple[tuple[int, int], ...], words: tuple[str, ...], begin: int, end: int) -> str | None:
+    """Return a run of words as printed, or None where one character holds more words than the run, as ㍿ does."""
+    printed = " ".join(text[spans[begin][0] : spans[end - 1][1]].split())
+    return printed if passage_words(printed) == words[begin:end] else None
 
 
 def _first_at(words: tuple[str, ...], wanted: tuple[str, ...], begin: int) -> int:
     return next(i for i in range(begin, len(words)) if words[i : i + len(wanted)] == wanted)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -295,7 +295,9 @@ def _links_in(record: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
 # --- time -----------------------------------------------------------------------------------------------------------
 
 
-def timeline(data: Raw, about: str | None, start: str | None, end: str | None) -> dict[str, tuple[bool | None, set[str]]]:
+def timeline(
+    data: Raw, about: str | None, start: str | None, end: str | None
+) -> dict[str, tuple[bool | None, set[str]]]:
     """Return under the id of each event whether it lies inside, and the ids of those that it has no order against."""
     kept: dict[str, tuple[str | None, bool | None]] = {}
     for event in data["events"]:
@@ -445,6 +447,4 @@ def _key(value: Any) -> tuple[Any, ...]:
 
 def bearers(data: Raw, name: str) -> set[str]:
     """Return the ids of the records that bear a name, letter for letter."""
-    return {
-        record["id"] for record in records(data) for given in record.get("names", []) if given["text"] == name
-    }
+    return {record["id"] for record in records(data) for given in record.get("names", []) if given["text"] == name}

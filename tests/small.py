@@ -69,8 +69,8 @@ def place(slug: str, part_of: str | None = None, kind: PlaceKind = PlaceKind.CIT
 def centre(slug: str, *wholes: str, at: str | None = None, **fields: Any) -> Centre:
     """Make a centre."""
     parts = tuple(PartOf(whole=whole, qualifier="core area of") for whole in wholes)
-    given: dict[str, Any] = {"names": (name(slug),)}
-    return Centre(id=f"cen-{slug}", kind=CentreKind.SCIENCE_PARK, place=at, part_of=parts, **(given | fields))
+    given: dict[str, Any] = {"names": (name(slug),), "part_of": parts}
+    return Centre(id=f"cen-{slug}", kind=CentreKind.SCIENCE_PARK, place=at, **(given | fields))
 
 
 def organisation(slug: str, seat: str | None = None, **fields: Any) -> Organisation:

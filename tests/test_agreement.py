@@ -56,7 +56,9 @@ def test_where_takes_all_conditions_together(data: st.DataObject) -> None:
     table, field = data.draw(st.sampled_from(FIELDS))
     other = data.draw(st.sampled_from([name for where, name in FIELDS if where == table]))
     first, second = (data.draw(st.sampled_from(values(table, name))) for name in (field, other))
-    one, two = (set(naive.where(naive.raw(), table, name, {value})) for name, value in ((field, first), (other, second)))
+    one, two = (
+        set(naive.where(naive.raw(), table, name, {value})) for name, value in ((field, first), (other, second))
+    )
     found = load().table(table).where(**{field: {first}}).where(**{other: {second}})
     assert {record.id for record in found} == one & two
     if field != other:
@@ -94,9 +96,9 @@ def test_problems_agree_with_a_plain_loop(data: st.DataObject) -> None:
             del data.draw(st.sampled_from(holders))["citations"]
     with tempfile.TemporaryDirectory() as folder:
         found = problems(read(written(damaged, Path(folder))))
-    assert {(one.id, one.reason.split("'")[1]) for one in found if "no record has the id" in one.reason} == naive.dangling(
-        damaged
-    )
+    assert {
+        (one.id, one.reason.split("'")[1]) for one in found if "no record has the id" in one.reason
+    } == naive.dangling(damaged)
     assert {
         (one.id, one.reason.split("'")[1]) for one in found if "no source has the id" in one.reason
     } == naive.sourceless(damaged)

@@ -16,7 +16,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sinouk_innov.errors import UnitError
-from sinouk_innov.quantities import Bound, Interval, Quantity, Unit
+from sinouk_innov.intervals import Interval
+from sinouk_innov.quantities import Bound, Quantity, Unit
 
 AREAS = (Unit.M2, Unit.KM2, Unit.HA, Unit.MU, Unit.ACRE, Unit.SQ_FT)
 CURRENCIES = (Unit.CNY, Unit.GBP, Unit.USD, Unit.EUR)

@@ -98,6 +98,9 @@ if TYPE_CHECKING:
     from sinouk_innov.integrity import (
         problems as problems,
     )
+    from sinouk_innov.intervals import (
+        Interval as Interval,
+    )
     from sinouk_innov.model.centre import (
         Centre as Centre,
     )
@@ -226,9 +229,6 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.quantities import (
         Bound as Bound,
-    )
-    from sinouk_innov.quantities import (
-        Interval as Interval,
     )
     from sinouk_innov.quantities import (
         Quantity as Quantity,
@@ -399,6 +399,7 @@ _HOMES = {
     ),
     "evidence": "Basis Citation FactRef fingerprint passage_words",
     "integrity": "problems",
+    "intervals": "Interval",
     "model.centre": "Centre",
     "model.event": "Event Participation",
     "model.facts": "Fact facts_of",
@@ -417,7 +418,7 @@ _HOMES = {
         "Standing StatisticStatus"
     ),
     "overlay": "merge",
-    "quantities": "Bound Interval Quantity Unit",
+    "quantities": "Bound Quantity Unit",
     "questions.connections": "Link links",
     "questions.evidence": "Checked Verdict cite verify",
     "questions.places": "Step chain within",

@@ -54,6 +54,7 @@ V = TypeVar("V")
 MOST_DIGITS = 60
 LONGEST_TEXT = 20_000
 _SHOWN = 80
+_LONGEST_ID = 200
 _LAST = ("citations", "note", "absent")
 
 
@@ -77,7 +78,7 @@ def decode(kind: Kind, plain: object, file: str = "", place: str = "") -> Record
 
 def _id_in(plain: object) -> str | None:
     known: object = cast("Plain", plain).get("id") if isinstance(plain, dict) else None
-    readable = isinstance(known, str) and known.isprintable() and len(known) <= _SHOWN
+    readable = isinstance(known, str) and known.isprintable() and len(known) <= _LONGEST_ID
     return cast("str", known) if readable else None
 
 
@@ -209,9 +210,13 @@ def _integer(value: object, _: Any) -> int:
 def _number(value: object, _: Any) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise ValueError(f"takes a number, not {_said(value)}")
-    if not math.isfinite(value):
-        raise ValueError("takes a number, and infinity is none")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError(f"takes a finite number, not {number}")
+    return number
 
 
 def _term(value: object, wanted: type[T]) -> T:

@@ -47,6 +47,19 @@ D = TypeVar("D")
 _MOST_CLOSE = 3
 _SHOWN_NAMES = 3
 _SHOWN_ROWS = 20
+_SHOWN_FIELDS = (
+    "kind",
+    "publisher",
+    "published",
+    "when",
+    "place",
+    "seat",
+    "roles",
+    "as_of",
+    "over",
+    "modality",
+    "status",
+)
 
 
 def _close(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -318,10 +331,11 @@ class Table(Generic[R_co]):
     def _repr_html_(self) -> str:
         rows = self._records()
         left = len(rows) - _SHOWN_ROWS
+        more = [name for name in _SHOWN_FIELDS if name in attrs.fields_dict(self._kind.record_class)]
         return reprs.html_table(
             f"{len(rows)} {self._kind.name if len(rows) == 1 else self._kind.table}",
-            ("id", self._kind.name, "kind"),
-            ((record.id, record.label, getattr(record, "kind", None)) for record in rows[:_SHOWN_ROWS]),
+            ("id", self._kind.name, *(name.replace("_", " ") for name in more)),
+            ((record.id, record.label, *(getattr(record, name) for name in more)) for record in rows[:_SHOWN_ROWS]),
             f"and {left} more" if left > 0 else "",
         )
 

@@ -285,7 +285,11 @@ class Citation:
         page, _, anchor = source.url.partition("#")
         return f"{page}#{anchor.partition(':~:')[0]}:~:text={directive}"
 
-    def __repr__(self) -> str:
+    def __str__(self) -> str:
         place = "" if self.paragraph is None else f" ¶{self.paragraph}"
+        locator = "" if self.locator is None else f", {self.locator}"
         passage = "" if self.starts is None else f" “{self.starts}{'' if self.ends is None else f' … {self.ends}'}”"
-        return f"<Citation {self.source}{place}{passage}, {self.basis}>"
+        return f"{self.source}{place}{locator}{passage}, {self.basis}"
+
+    def __repr__(self) -> str:
+        return f"<Citation {self}>"

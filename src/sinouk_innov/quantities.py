@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from sinouk_innov.errors import UnitError
+from sinouk_innov.intervals import Interval
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Bound", "Interval", "Quantity", "Unit"]
+__all__ = ["Bound", "Quantity", "Unit"]
 
 _MOST_DIGITS = 60
 _INFINITY = float("inf")
@@ -102,46 +103,6 @@ class Bound(Term):
 _BOUNDS = {str(bound): bound for bound in Bound}
 _FROM_VALUE = frozenset({Bound.EXACT, Bound.AT_LEAST, Bound.MORE_THAN, Bound.BETWEEN})
 _UP_TO_VALUE = frozenset({Bound.EXACT, Bound.AT_MOST, Bound.LESS_THAN, Bound.NEARLY})
-
-
-@frozen
-class Interval:
-    """All numbers from one end to another; never empty.
-
-    Attributes:
-        low: The lower end, or None where there is none.
-        high: The upper end, or None where there is none.
-        low_closed: Whether the lower end belongs to it.
-        high_closed: Whether the upper end belongs to it.
-    """
-
-    low: Fraction | None = None
-    high: Fraction | None = None
-    low_closed: bool = field(default=False, kw_only=True)
-    high_closed: bool = field(default=False, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        if (self.low is None and self.low_closed) or (self.high is None and self.high_closed):
-            raise ValueError("an end that is not there belongs to no interval")
-        if self.low is None or self.high is None or self.low < self.high:
-            return
-        if self.low > self.high or not (self.low_closed and self.high_closed):
-            raise ValueError(f"no number lies in an interval such as {self}")
-
-    def __str__(self) -> str:
-        low = "-∞" if self.low is None else self.low
-        high = "∞" if self.high is None else self.high
-        return f"{'[' if self.low_closed else '('}{low}, {high}{']' if self.high_closed else ')'}"
-
-    def contains(self, number: Decimal | Fraction | int) -> bool:
-        """Return whether a number lies in the interval.
-
-        >>> Interval(Fraction(1500)).contains(1500)
-        False
-        """
-        exact = Fraction(number)
-        above = self.low is None or self.low < exact or (self.low == exact and self.low_closed)
-        return above and (self.high is None or exact < self.high or (self.high == exact and self.high_closed))
 
 
 def _fits(number: Decimal) -> bool:
@@ -388,7 +349,7 @@ class Quantity:
         Raises:
             UnitError: The units are of different dimensions, or one is `other`.
         """
-        return _below(self.interval, _in_unit(other, self.unit))
+        return self.interval.below(_in_unit(other, self.unit))
 
     def above(self, other: Quantity) -> bool | None:
         """Return whether the figure is certainly (True) or never (False) more than another; None where neither is.
@@ -396,7 +357,7 @@ class Quantity:
         Raises:
             UnitError: The units are of different dimensions, or one is `other`.
         """
-        return _below(_in_unit(other, self.unit), self.interval)
+        return _in_unit(other, self.unit).below(self.interval)
 
     def equals(self, other: Quantity) -> bool | None:
         """Return whether the figures are certainly (True) or never (False) the same; None where neither is.
@@ -408,7 +369,7 @@ class Quantity:
         True
         """
         ours, theirs = self.interval, _in_unit(other, self.unit)
-        if _below(ours, theirs) or _below(theirs, ours):
+        if ours.below(theirs) or theirs.below(ours):
             return False
         return True if ours == theirs and ours.low is not None and ours.low == ours.high else None
 
@@ -443,32 +404,32 @@ class Quantity:
         factor = Fraction(_number(rate))
         if factor <= 0:
             raise ValueError(f"a rate of exchange is above zero, not {rate}")
-        return _enclosing(_scaled(self.interval, factor), unit)
+        return _enclosing(self.interval.scaled(factor), unit)
 
     def __add__(self, other: Quantity) -> Quantity:
         if not _is_quantity(other):
             return NotImplemented
-        return _enclosing(_sum(self.interval, _in_unit(other, self.unit)), self.unit)
+        return _enclosing(self.interval + _in_unit(other, self.unit), self.unit)
 
     def __sub__(self, other: Quantity) -> Quantity:
         if not _is_quantity(other):
             return NotImplemented
-        return _enclosing(_sum(self.interval, _scaled(_in_unit(other, self.unit), Fraction(-1))), self.unit)
+        return _enclosing(self.interval + _in_unit(other, self.unit).scaled(Fraction(-1)), self.unit)
 
     def __mul__(self, other: Decimal | Fraction | int | Quantity) -> Quantity:
         if isinstance(other, Quantity):
             if Unit.SHARE.dimension not in {self.unit.dimension, other.unit.dimension}:
                 raise UnitError(self.unit, other.unit)
             whole, part = (self, other) if other.unit.dimension == Unit.SHARE.dimension else (other, self)
-            return _enclosing(_product(whole.interval, _in_unit(part, Unit.SHARE)), whole.unit)
+            return _enclosing(whole.interval * _in_unit(part, Unit.SHARE), whole.unit)
         factor = _scalar(other)
-        return NotImplemented if factor is None else _enclosing(_scaled(self.interval, factor), self.unit)
+        return NotImplemented if factor is None else _enclosing(self.interval.scaled(factor), self.unit)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Decimal | Fraction | int) -> Quantity:
         divisor = _scalar(other)
-        return NotImplemented if divisor is None else _enclosing(_scaled(self.interval, 1 / divisor), self.unit)
+        return NotImplemented if divisor is None else _enclosing(self.interval.scaled(1 / divisor), self.unit)
 
 
 def _is_quantity(other: object) -> bool:
@@ -489,7 +450,7 @@ def _in_unit(quantity: Quantity, unit: Unit) -> Interval:
     """
     if quantity.unit.dimension != unit.dimension or unit is Unit.OTHER:
         raise UnitError(quantity.unit, unit)
-    return _scaled(quantity.interval, quantity.unit.factor / unit.factor)
+    return quantity.interval.scaled(quantity.unit.factor / unit.factor)
 
 
 def _enclosing(found: Interval, unit: Unit) -> Quantity:
@@ -503,50 +464,3 @@ def _enclosing(found: Interval, unit: Unit) -> Quantity:
     if high is None:
         return Quantity(low, unit, Bound.AT_LEAST if found.low_closed else Bound.MORE_THAN)
     return Quantity(low, unit) if low == high else Quantity(low, unit, Bound.BETWEEN, high)
-
-
-def _below(left: Interval, right: Interval) -> bool | None:
-    if left.high is not None and right.low is not None:
-        both_reach = left.high_closed and right.low_closed
-        if left.high < right.low or (left.high == right.low and not both_reach):
-            return True
-    return False if left.low is not None and right.high is not None and left.low >= right.high else None
-
-
-def _sum(left: Interval, right: Interval) -> Interval:
-    return Interval(
-        None if left.low is None or right.low is None else left.low + right.low,
-        None if left.high is None or right.high is None else left.high + right.high,
-        low_closed=left.low_closed and right.low_closed,
-        high_closed=left.high_closed and right.high_closed,
-    )
-
-
-def _scaled(found: Interval, factor: Fraction) -> Interval:
-    return _product(found, Interval(factor, factor, low_closed=True, high_closed=True))
-
-
-def _product(left: Interval, right: Interval) -> Interval:
-    # The extremes lie at the ends. A missing end is an infinity, and nothing times infinity is nothing, since every
-    # figure behind it is finite; an end at zero that belongs to its interval is reached whatever the other figure.
-    found: list[tuple[Fraction | float, bool]] = []
-    for one, one_closed in _ends(left):
-        for other, other_closed in _ends(right):
-            if one == 0 or other == 0:
-                reached = (one == 0 and one_closed) or (other == 0 and other_closed)
-                found.append((Fraction(0), reached))
-            else:
-                found.append((one * other, one_closed and other_closed))
-    low, high = min(end for end, _ in found), max(end for end, _ in found)
-    return Interval(
-        low if isinstance(low, Fraction) else None,
-        high if isinstance(high, Fraction) else None,
-        low_closed=any(reached for end, reached in found if end == low),
-        high_closed=any(reached for end, reached in found if end == high),
-    )
-
-
-def _ends(found: Interval) -> tuple[tuple[Fraction | float, bool], tuple[Fraction | float, bool]]:
-    low = -_INFINITY if found.low is None else found.low
-    high = _INFINITY if found.high is None else found.high
-    return (low, found.low_closed), (high, found.high_closed)

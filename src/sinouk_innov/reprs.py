@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Shown", "html_table", "record_html", "record_text", "shortened"]
 
 _LONGEST = 72
+_LAST = ("citations", "absent", "note")
 
 
 class Shown(Protocol):
@@ -65,17 +66,16 @@ def _counted(noun: str, count: int) -> str:
 
 def record_html(record: Shown) -> str:
     """Return a record as an HTML table of its fields that have values."""
-    rows: list[tuple[str, str]] = []
-    for attribute in attrs.fields(cast("Any", type(record))):
-        value = getattr(record, attribute.name)
-        if attribute.name != "id" and value is not None and value != ():
-            rows.append((attribute.name.replace("_", " "), _cell(value)))
+    names = [attribute.name for attribute in attrs.fields(cast("Any", type(record)))]
+    ordered = [*(name for name in names if name not in {"id", *_LAST}), *_LAST]
+    shown = [(name, getattr(record, name)) for name in ordered]
+    rows = [(name.replace("_", " "), _cell(value)) for name, value in shown if value is not None and value != ()]
     body = "".join(
         f'<tr><th style="text-align:left;vertical-align:top">{name}</th><td style="text-align:left">{cell}</td></tr>'
         for name, cell in rows
     )
     head = f"<b>{_escape(shortened(record.label))}</b> <code>{_escape(record.id)}</code> {type(record).__name__}"
-    return f'<table><caption style="text-align:left">{head}</caption><tbody>{body}</tbody></table>'
+    return f'<table><caption style="text-align:left;white-space:nowrap">{head}</caption><tbody>{body}</tbody></table>'
 
 
 def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]], more: str = "") -> str:
@@ -93,7 +93,7 @@ def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[objec
     )
     foot = f'<tfoot><tr><td colspan="{len(heads)}">{_escape(more)}</td></tr></tfoot>' if more else ""
     return (
-        f'<table><caption style="text-align:left">{_escape(caption)}</caption>'
+        f'<table><caption style="text-align:left;white-space:nowrap">{_escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
     )
 
@@ -103,11 +103,17 @@ def _cell(value: object) -> str:
         return "<br>".join(_cell(item) for item in cast("tuple[object, ...]", value))
     if value is None:
         return ""
-    text = value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else _line(value)
     # A sentence that begins with an address is no address.
     if text.startswith(("http://", "https://")) and len(text.split()) == 1:
         return f'<a href="{_escape(text)}">{_escape(text)}</a>'
     return _escape(text)
+
+
+def _line(value: object) -> str:
+    """Return a value in the words for people where it has such, as figures do."""
+    describe = getattr(value, "describe", None)
+    return str(value) if describe is None else str(describe())
 
 
 def _escape(text: str) -> str:

@@ -41,6 +41,9 @@ class Role(Part):
         """The title that is shown."""
         return self.titles[0].text
 
+    def __str__(self) -> str:
+        return f"{' / '.join(title.text for title in self.titles)}, {self.body}"
+
     def _senseless(self) -> str | None:
         if not self.titles:
             return "a role has at least one title"

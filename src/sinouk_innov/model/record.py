@@ -111,6 +111,9 @@ class Part:
         """Which of its field's values this is, made from the value."""
         raise NotImplementedError
 
+    def __str__(self) -> str:
+        return self.key
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.key}>"
 
@@ -142,7 +145,7 @@ class Name(Part):
 
     def _senseless(self) -> str | None:
         for part in (self.family, self.given):
-            if part is not None and (not part or part not in self.text):
+            if part is not None and (not part.strip() or part not in self.text):
                 return f"the part {part!r} does not stand in the name {self.text!r}"
         return wrong_language(self.language) or wrong_text("text", self.text) or unexplained(self.kind, self.note)
 
@@ -239,6 +242,9 @@ class Absence:
         if self.reason is AbsenceReason.DOUBTED and not self.note:
             raise ValueError("a doubted value needs a note that says which, and why")
         refuse(wrong_text("note", self.note))
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.reason}{'' if self.note is None else f' ({self.note})'}"
 
     def __repr__(self) -> str:
         return f"<Absence {self.field}: {self.reason}>"

@@ -244,9 +244,10 @@ def _source_line(source: Source) -> str:
     return f"  Source: {source.publisher} ({when}): {source.title}.{address}"
 
 
+# BibTeX counts braces even behind a backslash, so these are named.
 _BIBTEX = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_",
 })  # fmt: skip
 
 

@@ -147,7 +147,7 @@ class Notes:
         self._reservations: dict[str, str] = {}
 
     def mark(self, *citations: Citation) -> str:
-        """Return what is put behind a fact, such as ` [1] [2, a]`; what is new is noted down.
+        """Return what is put behind a fact, such as ` [1] [2,a]`; what is new is noted down.
 
         A letter means that the passage does not state the fact, or that there is something to know about it.
         """
@@ -159,7 +159,7 @@ class Notes:
             reservation = _reservation(citation)
             if reservation:
                 letters.append(self._reservations.setdefault(reservation, _lettered(len(self._reservations))))
-        return "".join(f" [{', '.join([number, *letters])}]" for number, letters in marks.items())
+        return "".join(f" [{','.join([number, *letters])}]" for number, letters in marks.items())
 
     def lines(self) -> Iterator[Line]:
         """Yield the reservations, and for each source its address and its passages: paragraph and ends."""
@@ -177,7 +177,7 @@ class Notes:
                 yield 1, f"[{number}] {named}{place and f', {place}'} {citation.link(source) or ''}"
                 continue
             yield 1, f"{named} {source.url or ''}"
-            yield from ((2, f"[{number}] {_passage(citation)}") for number, citation in cited)
+            yield 2, "; ".join(f"[{number}] {_passage(citation)}" for number, citation in cited)
 
 
 def _passage(citation: Citation) -> str:
@@ -296,7 +296,7 @@ def _(value: SectorLink, _: Dataset) -> str:
 
 @_value.register
 def _(value: Identifier, _: Dataset) -> str:
-    return f"{value.scheme} {value.value}{_noted(value.note)}"
+    return f"{value.scheme.replace('_', ' ')} {value.value}{_noted(value.note)}"
 
 
 @_value.register

@@ -549,7 +549,7 @@ def redirects(draw: st.DrawFn) -> dict[str, str]:
 @st.composite
 def datasets(draw: st.DrawFn) -> Dataset:
     """Give a dataset of a few records, each valid by itself; they need not fit together."""
-    rows = draw(st.lists(records(), max_size=4, unique_by=lambda record: record.id))
+    rows = draw(st.lists(records(), max_size=3, unique_by=lambda record: record.id))
     return Dataset.of(rows, release=draw(releases()), redirects=draw(redirects()))
 
 

@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import naive
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import naive
 from sinouk_innov.bundle import load, read
 from sinouk_innov.integrity import problems
 

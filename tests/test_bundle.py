@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import subprocess
-import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -84,48 +82,35 @@ def test_bundled_files_are_canonical(tmp_path: Path) -> None:
         assert written == (DATA / name).read_bytes(), name
 
 
-def test_tables_are_read_when_first_asked_for(tmp_path: Path) -> None:
+def load_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Dataset:
+    """Return what `load` would give if its folder were another, without what it has kept."""
+    monkeypatch.setattr(bundle, "_BUNDLED", folder)
+    return bundle.load.__wrapped__()
+
+
+def test_tables_are_read_when_first_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Loading reads no table; a broken one is told when it is asked for, each time, and the others can be used."""
     folder = write_small(tmp_path / "small")
     (folder / "people.json").write_text('[{"id": "per-x"}]')
     (folder / "remarks.json").write_text("[")
-    script = (
-        "import sys, pathlib\n"
-        "from sinouk_innov import bundle, errors, integrity\n"
-        "bundle._BUNDLED = pathlib.Path(sys.argv[1])\n"
-        "data = bundle.load()\n"
-        "print(len(data.places))\n"
-        "for _ in range(2):\n"
-        "    try:\n"
-        "        data.people['per-peng-lv']\n"
-        "    except errors.InvalidDataError as error:\n"
-        "        print(error.problems[0])\n"
-        "print(*integrity.problems(data), sep='\\n')\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script, folder], capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.splitlines() == [
-        "2",
-        "a value is needed @ people.json:person/per-x.names",
-        "a value is needed @ people.json:person/per-x.names",
-        "a value is needed @ people.json:person/per-x.names",
+    data = load_from(folder, monkeypatch)
+    broken = "a value is needed @ people.json:person/per-x.names"
+    assert told(lambda: data.people["per-peng-lv"]) == [broken]
+    assert told(lambda: len(data.people)) == [broken]
+    assert told(lambda: list(data)) == [broken]
+    assert list(data.places) == list(small().places)
+    assert [str(problem) for problem in integrity.problems(data)] == [
+        broken,
         "is no JSON: expecting value in line 1, column 2 @ remarks.json",
     ]
+    (folder / "people.json").write_text("[]")
+    assert len(data.people) == 0, "once mended, it is read"
 
 
-def test_load_refuses_a_broken_header(tmp_path: Path) -> None:
-    """A folder whose header or redirects are broken cannot be loaded at all, and both are told."""
-    script = (
-        "import sys, pathlib\n"
-        "from sinouk_innov import bundle, errors\n"
-        "bundle._BUNDLED = pathlib.Path(sys.argv[1])\n"
-        "try:\n"
-        "    bundle.load()\n"
-        "except errors.InvalidDataError as error:\n"
-        "    print(*error.problems, sep='\\n')\n"
-    )
+def test_load_refuses_a_broken_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder whose header and redirects are broken cannot be loaded at all, and both are told."""
     (tmp_path / "redirects.json").write_text("[]")
-    done = subprocess.run([sys.executable, "-c", script, tmp_path], capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.splitlines() == [
+    assert told(lambda: load_from(tmp_path, monkeypatch)) == [
         "is missing: a dataset says in it at least its schema_version, '1' @ dataset.json",
         "takes an object of retired ids and what took their place @ redirects.json",
     ]
@@ -134,8 +119,7 @@ def test_load_refuses_a_broken_header(tmp_path: Path) -> None:
 # --- there and back -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", FORMS)
-@given(strategies.datasets())
+@given(st.sampled_from(FORMS), strategies.datasets())
 def test_read_gives_back_what_was_written(form: str, data: Dataset) -> None:
     """Every dataset survives every form of file, wordings, header and redirects included, and writes the same again."""
     with tempfile.TemporaryDirectory() as folder:
@@ -152,8 +136,7 @@ def test_read_gives_back_what_was_written(form: str, data: Dataset) -> None:
         assert list(bundle.iter_records(first)) == list(data)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@given(st.randoms(use_true_random=False))
+@given(st.sampled_from(FORMS), st.randoms(use_true_random=False))
 def test_order_of_rows_makes_no_difference(form: str, random: Any) -> None:
     """The same records in any order, and redirects in any order, give the same bytes."""
     data = small()
@@ -270,7 +253,8 @@ def test_header_is_read_strictly(tmp_path: Path, header: bytes, problem: str) ->
     assert told(lambda: bundle.read(tmp_path)) == [problem]
     lines = tmp_path / "x.jsonl"
     lines.write_bytes(header + b"\n")
-    assert told(lambda: bundle.read(lines)) == [problem.replace("dataset.json", "x.jsonl:1")]
+    in_lines = "a line takes an object @ x.jsonl:1" if "takes an object" in problem else problem
+    assert told(lambda: bundle.read(lines)) == [in_lines.replace("dataset.json", "x.jsonl:1")]
 
 
 @pytest.mark.parametrize(
@@ -342,10 +326,10 @@ def test_problems_of_json_lines_bear_the_numbers_of_lines(tmp_path: Path) -> Non
         "is no JSON: expecting property name enclosed in double quotes in line 1, column 2 @ x.jsonl:11",
         "is no UTF-8: byte 0 @ x.jsonl:12",
         "the id is taken already @ x.jsonl:13:person/per-peng-lv",
-        "there is no field 'redirects' @ x.jsonl:14:remark",
         "a value is needed @ x.jsonl:14:remark.id",
         "a value is needed @ x.jsonl:14:remark.gist",
         "a value is needed @ x.jsonl:14:remark.kind",
+        "there is no field 'redirects' @ x.jsonl:14:remark",
         "takes an object of retired ids and what took their place @ x.jsonl:15",
         "is nested too deep @ x.jsonl:16",
     ]

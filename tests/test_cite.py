@@ -6,26 +6,31 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
-import naive
 import pytest
-import small
 from hypothesis import given
 from hypothesis import strategies as st
 
+import naive
+import small
 from sinouk_innov.bundle import load
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.dates import PartialDate
 from sinouk_innov.errors import UnknownIdError
-from sinouk_innov.evidence import FactRef
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.questions.evidence import cite
 
+if TYPE_CHECKING:
+    from sinouk_innov.evidence import FactRef
+
 IDS = st.sampled_from(naive.ids(naive.raw()))
 SPECIAL = r"50% & more_of #1 {in} $ ~ ^ \ done"
-ESCAPED = r"50\% \& more\_of \#1 \textbraceleft{}in\textbraceright{} \$ \textasciitilde{} \textasciicircum{} \textbackslash{} done"  # as BibTeX takes it
+ESCAPED = (
+    r"50\% \& more\_of \#1 \textbraceleft{}in\textbraceright{} \$ "
+    r"\textasciitilde{} \textasciicircum{} \textbackslash{} done"
+)
 
 
 def parsed(text: str) -> list[dict[str, str]]:
@@ -59,7 +64,7 @@ def parsed(text: str) -> list[dict[str, str]]:
 
 @given(IDS)
 def test_a_record_is_cited_with_the_sources_that_its_files_name(record_id: str) -> None:
-    """In each style: the dataset first, then every source that a loop over the raw record finds, once; a source itself."""
+    """In each style: the dataset first, then every source that a loop over the raw record finds, once."""
     record = naive.by_id(naive.raw())[record_id]
     expected = {record_id} if record_id.startswith("src-") else naive.sources_of(record)
     items = cite(load(), record_id, "csl-json")

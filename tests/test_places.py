@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import naive
+from typing import TYPE_CHECKING
+
 import pytest
-import small
 from hypothesis import given
 from hypothesis import strategies as st
 
+import naive
+import small
 from sinouk_innov.bundle import load
 from sinouk_innov.errors import UnknownFieldError, UnknownIdError
 from sinouk_innov.evidence import FactRef
@@ -15,6 +17,10 @@ from sinouk_innov.model.facts import facts_of
 from sinouk_innov.model.vocabularies import PlaceKind
 from sinouk_innov.questions.places import chain, within
 
+if TYPE_CHECKING:
+    from sinouk_innov.dataset import Dataset
+
+COUNTRY = PlaceKind.COUNTRY
 SPATIAL = naive.ids(naive.raw(), "pla", "cen")
 
 
@@ -53,7 +59,7 @@ def test_whatever_lies_within_comes_to_it_by_steps(place_id: str) -> None:
             assert set(within(load(), record)) <= set(inside)
 
 
-def nested() -> small.Dataset:
+def nested() -> Dataset:
     """Return a country with a city with a park with a house, and what lies in each."""
     return small.dataset(
         small.place("land", kind=PlaceKind.COUNTRY),
@@ -134,6 +140,8 @@ def test_a_chain_goes_as_far_as_is_stated() -> None:
         small.person("x", small.role("Head", "cen-park")),
     )
     assert [step.record.id for step in chain(data, "cen-park")] == ["pla-coast", "pla-bay"]
+    european = small.dataset(small.place("europe", kind=PlaceKind.REGION), small.place("land", "pla-europe", COUNTRY))
+    assert [step.record.id for step in chain(european, "pla-land")] == ["pla-europe"]
     assert chain(data, "evt-somewhere") == chain(data, "per-x") == chain(data, "pla-hill") == ()
 
 
@@ -143,7 +151,7 @@ def test_what_is_not_there_is_refused() -> None:
         within(load(), "pla-nowhere")
     with pytest.raises(UnknownIdError, match="no place or centre has the id 'org-haier'"):
         within(load(), "org-haier")
-    with pytest.raises(UnknownFieldError, match="centre.*did you mean 'centres'"):
+    with pytest.raises(UnknownFieldError, match=r"centre.*did you mean 'centres'"):
         within(load(), "pla-china", "centre")
     with pytest.raises(UnknownIdError, match="pla-nowhere"):
         chain(load(), "pla-nowhere")

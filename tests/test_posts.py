@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import naive
 import pytest
-import small
 from hypothesis import given
 from hypothesis import strategies as st
 
+import naive
+import small
 from sinouk_innov.bundle import load
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.errors import UnknownIdError

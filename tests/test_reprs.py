@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sinouk_innov.bundle import load
 from sinouk_innov.model.initiative import Initiative, Party
 from sinouk_innov.model.vocabularies import Capacity, InitiativeKind
+from sinouk_innov.quantities import Bound, Quantity, Unit
 from sinouk_innov.reprs import html_table, record_html, record_text, shortened
 from small import centre, citation, name, organisation, person, place, role, source
 
@@ -128,8 +129,8 @@ def test_html_shows_each_field_that_has_a_value() -> None:
     record = organisation("a", "pla-b", website="https://a.b/c?d=1&e=2", note="two\nlines")
     read = _Reader(record_html(record))
     held = [text for text in read.texts if text.strip()]
-    head, *cells = ["a", "org-a", " Organisation"], ["note", "two\nlines"], ["names", "a"], ["kind", "company"]
-    cells += [["seat", "pla-b"], ["website", "https://a.b/c?d=1&e=2"]]
+    head, *cells = ["a", "org-a", " Organisation"], ["names", "a"], ["kind", "company"], ["seat", "pla-b"]
+    cells += [["website", "https://a.b/c?d=1&e=2"], ["note", "two\nlines"]]
     assert held == [*head, *(text for cell in cells for text in cell)]
     assert read.addresses == ["https://a.b/c?d=1&e=2"]
 
@@ -169,12 +170,18 @@ def test_only_web_addresses_become_links(text: str, *, is_link: bool) -> None:
     assert set(read.elements) <= _PLAIN
 
 
+def test_a_figure_is_shown_in_words() -> None:
+    """What can describe itself for people does so in a table."""
+    read = _Reader(html_table("", ["figure"], [[Quantity(1500, Unit.M2, Bound.MORE_THAN)]]))
+    assert "more than 1,500 m\u00b2" in read.texts
+
+
 @given(st.lists(st.lists(st.none() | st.integers() | st.text(max_size=9), min_size=2, max_size=2), max_size=4))
 def test_a_table_has_a_cell_for_each_value(rows: list[list[object]]) -> None:
     """Rows and cells are as many as given, whatever stands in them."""
     html = html_table("all", ("a", "b"), rows)
     assert html.count("<tr>") == len(rows) + 1
-    cells = re.findall(r"<td style=\"text-align:left\">(.*?)</td>", html, re.DOTALL)
+    cells = re.findall("<td[^>]*>(.*?)</td>", html, re.DOTALL)
     assert [unescape(cell) for cell in cells] == ["" if value is None else str(value) for row in rows for value in row]
     assert "<tfoot>" not in html
 

@@ -9,12 +9,12 @@ import unicodedata
 from decimal import Decimal
 
 import attrs
-import naive
 import pytest
-import small
 from hypothesis import given
 from hypothesis import strategies as st
 
+import naive
+import small
 from sinouk_innov import codec
 from sinouk_innov.bundle import load
 from sinouk_innov.dates import PartialDate, Period, parse_when
@@ -22,7 +22,7 @@ from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import citations_in
 from sinouk_innov.model.initiative import Initiative, Party
-from sinouk_innov.model.record import Absence, Identifier, PartOf, SectorLink
+from sinouk_innov.model.record import Absence, Identifier, PartOf, Record, SectorLink
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import (
@@ -189,13 +189,13 @@ def test_each_passage_and_each_reservation_stands_once() -> None:
 def test_a_source_with_one_passage_is_linked_to_the_passage() -> None:
     """The address opens the page where the words stand."""
     cited = small.citation("a", "the first passage", paragraph=2, starts="the first", ends="passage")
+    address = "https://example.org/a#:~:text=the%20first,passage"
     notes = terminal.Notes(small.dataset(small.source("a", "2019-05-01", url="https://example.org/a")))
     notes.mark(cited)
     assert list(notes.lines()) == [
         (
             1,
-            "[1] Publisher of a, 2019-05-01, ¶2 “the first … passage” "
-            "https://example.org/a#:~:text=the%20first,passage",
+            f"[1] Publisher of a, 2019-05-01, ¶2 “the first … passage” {address}",
         )
     ]
     bare = terminal.Notes(small.dataset(small.source("b")))
@@ -297,7 +297,7 @@ def test_every_kind_of_value_is_said_in_words() -> None:
     land = small.place("land", latitude=51.5, longitude=-0.25)
     data = small.dataset(small.source("a"), centre, whole, initiative, event, person, small.organisation("b"), land)
 
-    def said(record: small.Record) -> list[str]:
+    def said(record: Record) -> list[str]:
         return [text for _, text in terminal.record_lines(data, record)]
 
     assert said(centre)[:-1] == [
@@ -385,13 +385,12 @@ def test_figures_are_shown_with_all_that_limits_them() -> None:
     firms = Quantity(value=Decimal(74), unit=Unit.COUNT, bound=Bound.EXACT, wording="74")
     share = Quantity(value=Decimal(20), unit=Unit.PERCENT, bound=Bound.ABOUT)
     data = small.dataset(
-        figure("area", area, scope="above ground", as_of=PartialDate("[..2021]", "At present")),
+        figure("area", area, scope="above", as_of=PartialDate("[..2021]", "At present")),
         figure("firms", firms, measure=Measure.COUNT, category="firms", part_of="sta-area", over=Period("2019/2020")),
         figure("share", share, share_of="sta-gone", status=StatisticStatus.TARGET),
     )
     assert [text for _, text in terminal.statistic_lines(data, data.statistics)] == [
-        f"floor area: {area.describe()} (“over 1,500 ㎡”), above ground, as of no later than 2021 (“At present”) "
-        "[sta-area]",
+        f"floor area: {area.describe()} (“over 1,500 ㎡”), above, as of no later than 2021 (“At present”) [sta-area]",
         f"firms: 74, over 2019 to 2020, part of (floor area: {area.describe()}) [sta-firms]",
         f"floor area: {share.describe()}, share of sta-gone, target [sta-share]",
     ]

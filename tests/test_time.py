@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-import naive
 import pytest
-import small
 from hypothesis import given
 from hypothesis import strategies as st
 
+import naive
+import small
 from sinouk_innov.bundle import load
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.errors import UnknownIdError
 from sinouk_innov.evidence import FactRef
 from sinouk_innov.model.vocabularies import Modality
 from sinouk_innov.questions.time import Moment, timeline
+
+if TYPE_CHECKING:
+    from sinouk_innov.dataset import Dataset
 
 DAYS = (
     st.none()
@@ -45,7 +49,7 @@ def answer(moments: tuple[Moment, ...]) -> dict[str, tuple[bool | None, set[str]
     return {moment.event.id: (moment.inside, set(moment.unordered)) for moment in moments}
 
 
-def events(*dates: str | None) -> small.Dataset:
+def events(*dates: str | None) -> Dataset:
     """Return a dataset of events with these dates."""
     return small.dataset(*(small.event(f"e{number:02}", when) for number, when in enumerate(dates)))
 
@@ -109,7 +113,7 @@ def test_the_order_does_not_depend_on_how_events_are_given(dates: list[str | Non
         (None, None),
     ],
 )
-def test_windows_have_three_answers(when: str | None, *, inside: bool | None | str) -> None:
+def test_windows_have_three_answers(when: str | None, *, inside: bool | str | None) -> None:
     """An event surely inside, perhaps inside, or surely outside and so left out."""
     found = timeline(events(when), None, "2019-01-01", dt.date(2019, 6, 30))
     assert [moment.inside for moment in found] == ([] if inside == "left out" else [inside])

@@ -6,9 +6,9 @@ import io
 import re
 
 import pytest
-import small
 
 import sinouk_innov as si
+import small
 from sinouk_innov.bundle import load
 from sinouk_innov.dataset import Dataset, Table
 from sinouk_innov.show import terminal

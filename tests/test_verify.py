@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import naive
 import pytest
-import small
 from hypothesis import given
 from hypothesis import strategies as st
 
+import naive
+import small
 from sinouk_innov.bundle import load
-from sinouk_innov.dataset import Dataset
 from sinouk_innov.evidence import fingerprint, windows
 from sinouk_innov.questions.evidence import Checked, Verdict, verify
 from sinouk_innov.text.passages import cite_passage, passages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sinouk_innov.dataset import Dataset
 
 TITLE = "Park opens in Qingdao"
 TEXT = f"""{TITLE}
@@ -128,7 +132,7 @@ def test_there_is_no_text(tmp_path: Path) -> None:
     assert [item.file for item in checked] == ["src-page.txt", None]
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[str], str]] = {
     "other line breaks": lambda text: text.replace(" ", "\n"),
     "carriage returns": lambda text: text.replace("\n", "\r\n"),
     "no line breaks": lambda text: " ".join(text.split()),
@@ -147,7 +151,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", list(CHANGES))
 def test_what_does_not_matter(change: str, tmp_path: Path) -> None:
-    """Each passage is still known after a change that leaves its words as they are; at most the paragraph is another."""
+    """Each passage is still known after a change that leaves its words as they are."""
     changed = CHANGES[change](TEXT)
     assert changed != TEXT
     checked = verify(cited(TEXT), put(tmp_path, src_page__txt=changed))
@@ -155,7 +159,7 @@ def test_what_does_not_matter(change: str, tmp_path: Path) -> None:
 
 
 def test_a_text_belongs_to_the_source_that_its_file_names(tmp_path: Path) -> None:
-    """The file's name decides, even against the words; a retired id names its successor, and the first of two counts."""
+    """The file's name decides, even against the words; a retired id names its successor; the first of two counts."""
     assert verdicts(verify(cited(TEXT), put(tmp_path, src_page__txt=OTHER, b__txt=TEXT))) == ["missing"] * 4
     old = small.dataset(*cited(TEXT), src_old="src-page")
     (tmp_path / "src-page.txt").unlink()
@@ -194,6 +198,13 @@ def test_each_text_belongs_to_one_source_and_each_source_has_one_text(tmp_path: 
     checked = verify(data, tmp_path)
     assert {item.citation.source: item.file for item in checked} == {"src-page": "a.txt", "src-longer": "b.txt"}
     assert set(verdicts(checked)) == {"found"}
+
+
+def test_one_text_is_not_that_of_two_sources(tmp_path: Path) -> None:
+    """Where two sources have passages in the only text, it is that of the one that has more of them."""
+    data = small.dataset(*cited(TEXT), *cited(f"{TITLE}\nAnother story altogether.\n", "other"))
+    checked = verify(data, put(tmp_path, a__txt=TEXT))
+    assert {item.citation.source: item.file for item in checked} == {"src-page": "a.txt", "src-other": None}
 
 
 def test_only_texts_are_read(tmp_path: Path) -> None:

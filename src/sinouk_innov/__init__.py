@@ -291,8 +291,6 @@ if TYPE_CHECKING:
         passages as passages,
     )
 
-    __version__: str
-
 __all__ = [
     "Absence",
     "AbsenceReason",
@@ -429,20 +427,24 @@ _HOMES = {
 """The names that each module gives to the front door."""
 
 
-def __getattr__(name: str) -> object:
-    """Find a public name at its home when it is first asked for (PEP 562)."""
-    if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415  costs start-up time, and is seldom asked for
+if TYPE_CHECKING:
+    __version__: str
+else:
+    # Type checkers are not shown this: they would take any name for a public one.
+    def __getattr__(name: str) -> object:
+        """Find a public name at its home when it is first asked for (PEP 562)."""
+        if name == "__version__":
+            from importlib.metadata import version  # noqa: PLC0415  costs start-up time, and is seldom asked for
 
-        return version("sinouk-innov")
-    for home, names in _HOMES.items():
-        if name in names.split():
-            from importlib import import_module  # noqa: PLC0415  the same
+            return version("sinouk-innov")
+        for home, names in _HOMES.items():
+            if name in names.split():
+                from importlib import import_module  # noqa: PLC0415  the same
 
-            found: object = getattr(import_module(f"sinouk_innov.{home}"), name)
-            globals()[name] = found
-            return found
-    raise AttributeError(f"module 'sinouk_innov' has no attribute {name!r}", name=name, obj=__import__(__name__))
+                found: object = getattr(import_module(f"sinouk_innov.{home}"), name)
+                globals()[name] = found
+                return found
+        raise AttributeError(f"module 'sinouk_innov' has no attribute {name!r}", name=name, obj=__import__(__name__))
 
 
 def __dir__() -> list[str]:

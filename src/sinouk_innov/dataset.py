@@ -270,7 +270,8 @@ class Table(Generic[R_co]):
                 if source is None or source in sources:
                     yield text, record.id, is_person
 
-    def where(self, **conditions: object) -> Table[R_co]:
+    # Any object will do; that a callable may stand there tells type checkers what a lambda takes.
+    def where(self, **conditions: Callable[[Any], object] | object) -> Table[R_co]:
         """Return a table of the records that meet all conditions.
 
         A condition is, for a field: a value (for an enum its text will do); a set, of which any will do; or a callable

@@ -32,7 +32,7 @@ class Passage:
 
     Attributes:
         text: The passage as printed.
-        paragraph: The number of the paragraph in which it begins, counted from 1 over the non-blank lines.
+        paragraph: The number of the paragraph with its first word, counted from 1 over the non-blank lines.
         begin: The offset of its first character in the text.
     """
 
@@ -55,7 +55,7 @@ def passages(text: str) -> Iterator[Passage]:
             kept = piece.strip()
             if passage_words(kept):
                 at = first + piece.index(kept)
-                yield Passage(kept, bisect_right(begins, at), at)
+                yield Passage(kept, bisect_right(begins, at + word_spans(kept)[0][0]), at)
             first = cut
 
 

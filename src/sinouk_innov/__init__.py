@@ -1,9 +1,10 @@
 """China-UK innovation cooperation as a typed, cited dataset that can be questioned.
 
->>> import sinouk_innov as si
->>> data = si.load()
->>> data.people.one("Bian Xianghui").id
-'per-xianghui-bian'
+Examples:
+    >>> import sinouk_innov as si
+    >>> data = si.load()
+    >>> data.people.one("Bian Xianghui").id
+    'per-xianghui-bian'
 """
 
 from __future__ import annotations

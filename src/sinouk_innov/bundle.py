@@ -43,9 +43,10 @@ _BY_NAME = {kind.name: kind for kind in KINDS}
 def load() -> Dataset:
     """Return the bundled dataset. Each call gives the same one; a table is read when it is first asked for.
 
-    >>> import sinouk_innov as si
-    >>> si.load().people["per-xianghui-bian"].label
-    'Xianghui Bian'
+    Examples:
+        >>> import sinouk_innov as si
+        >>> si.load().people["per-xianghui-bian"].label
+        'Xianghui Bian'
     """
     problems: list[Problem] = []
     data = _folder(_BUNDLED, problems)

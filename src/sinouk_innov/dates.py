@@ -36,7 +36,7 @@ class Precision(Term):
     RANGE = "range", "the date is one day of a set with a first day, a last day or both"
 
 
-@frozen(repr=False)
+@frozen(repr=False, order=False)
 class PartialDate:
     """One day, as precisely as the evidence has it.
 
@@ -49,11 +49,12 @@ class PartialDate:
     There is no `<`: sorted dates would look like an order in time that the evidence may not give. Ask `before`, which
     may answer None, or sort by `sort_key`, which claims nothing.
 
-    >>> may = PartialDate("2019-05", wording="May 2019")
-    >>> may.earliest, may.latest
-    (datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
-    >>> may.before(PartialDate("2019-06-01")), may.before(PartialDate("2019"))
-    (True, None)
+    Examples:
+        >>> may = PartialDate("2019-05", wording="May 2019")
+        >>> may.earliest, may.latest
+        (datetime.date(2019, 5, 1), datetime.date(2019, 5, 31))
+        >>> may.before(PartialDate("2019-06-01")), may.before(PartialDate("2019"))
+        (True, None)
 
     Attributes:
         edtf: The canonical text.
@@ -80,8 +81,9 @@ class PartialDate:
     def parse(cls, text: str, wording: str | None = None) -> Self:
         """Read a date from its text, with or without white space around it.
 
-        >>> PartialDate.parse(" [..2021-05-17] ")
-        PartialDate('[..2021-05-17]')
+        Examples:
+            >>> PartialDate.parse(" [..2021-05-17] ")
+            PartialDate('[..2021-05-17]')
 
         Raises:
             ValueError: The text is no date.
@@ -92,9 +94,10 @@ class PartialDate:
     def of(cls, day: dt.date) -> Self:
         """Make the date that is exactly this day.
 
-        >>> from datetime import date
-        >>> PartialDate.of(date(2023, 1, 29))
-        PartialDate('2023-01-29')
+        Examples:
+            >>> from datetime import date
+            >>> PartialDate.of(date(2023, 1, 29))
+            PartialDate('2023-01-29')
 
         Raises:
             ValueError: It is no `datetime.date`, or a `datetime.datetime`, whose day depends on its time zone.
@@ -110,8 +113,9 @@ class PartialDate:
     def precision(self) -> Precision:
         """How fine the text is; approximate or not makes no difference.
 
-        >>> PartialDate("2019-05~").precision
-        Precision.MONTH
+        Examples:
+            >>> PartialDate("2019-05~").precision
+            Precision.MONTH
         """
         return Precision.RANGE if self.edtf.startswith("[") else _precision(self.edtf.removesuffix("~"))
 
@@ -134,24 +138,27 @@ class PartialDate:
 
         Two mentions of `2019` need not mean the same day, so a date that is not exact may lie before itself.
 
-        >>> PartialDate("2018").before(Period("2019/..")), PartialDate("2019").before(PartialDate("2019"))
-        (True, None)
+        Examples:
+            >>> PartialDate("2018").before(Period("2019/..")), PartialDate("2019").before(PartialDate("2019"))
+            (True, None)
         """
         return _before(_span(self), _span(other))
 
     def after(self, other: When) -> bool | None:
         """Whether this day lies after the other, or after the period ends; None where it may or may not.
 
-        >>> PartialDate("2018").after(Period("2017/.."))
-        False
+        Examples:
+            >>> PartialDate("2018").after(Period("2017/.."))
+            False
         """
         return _before(_span(other), _span(self))
 
     def overlaps(self, other: When) -> bool | None:
         """Whether this is the same day as the other, or lies within the period; None where it may or may not.
 
-        >>> PartialDate("2019").overlaps(PartialDate("2020")), PartialDate("2019").overlaps(PartialDate("2019-05"))
-        (False, None)
+        Examples:
+            >>> PartialDate("2019").overlaps(PartialDate("2020")), PartialDate("2019").overlaps(PartialDate("2019-05"))
+            (False, None)
         """
         return _overlaps(_span(self), _span(other))
 
@@ -162,7 +169,7 @@ class PartialDate:
         return _repr(self)
 
 
-@frozen(repr=False)
+@frozen(repr=False, order=False)
 class Period:
     """The days from some day within the bounds of its start to some day within those of its end, both included.
 
@@ -170,9 +177,10 @@ class Period:
     unknown day from a on); or `/b` (it starts on some unknown day up to b). Here a and b are `YYYY`, `YYYY-MM` or
     `YYYY-MM-DD`, each with `~` where it is approximate.
 
-    >>> park = Period("2016-10/..", wording="since October 2016")
-    >>> park.covers(PartialDate("2019")), park.covers(PartialDate("2016-10-10")), park.covers(PartialDate("2015"))
-    (True, None, False)
+    Examples:
+        >>> park = Period("2016-10/..", wording="since October 2016")
+        >>> park.covers(PartialDate("2019")), park.covers(PartialDate("2016-10-10")), park.covers(PartialDate("2015"))
+        (True, None, False)
 
     Attributes:
         edtf: The canonical text.
@@ -199,8 +207,9 @@ class Period:
     def parse(cls, text: str, wording: str | None = None) -> Self:
         """Read a period from its text, with or without white space around it.
 
-        >>> Period.parse(" 2016-10/.. ")
-        Period('2016-10/..')
+        Examples:
+            >>> Period.parse(" 2016-10/.. ")
+            Period('2016-10/..')
 
         Raises:
             ValueError: The text is no period.
@@ -243,24 +252,27 @@ class Period:
     def before(self, other: When) -> bool | None:
         """Whether this period ends before the other day, or before the other period starts; None if it may or may not.
 
-        >>> Period("2016/2018").before(PartialDate("2019")), Period("2016/").before(PartialDate("2019"))
-        (True, None)
+        Examples:
+            >>> Period("2016/2018").before(PartialDate("2019")), Period("2016/").before(PartialDate("2019"))
+            (True, None)
         """
         return _before(_span(self), _span(other))
 
     def after(self, other: When) -> bool | None:
         """Whether this period starts after the other day, or after the other period ends; None if it may or may not.
 
-        >>> Period("2016/2018").after(Period("../2014"))
-        True
+        Examples:
+            >>> Period("2016/2018").after(Period("../2014"))
+            True
         """
         return _before(_span(other), _span(self))
 
     def overlaps(self, other: When) -> bool | None:
         """Whether the other day lies within this period, or the periods share a day; None if they may or may not.
 
-        >>> Period("2016/2018").overlaps(Period("2017/..")), Period("2016/2018").overlaps(Period("2018/.."))
-        (True, None)
+        Examples:
+            >>> Period("2016/2018").overlaps(Period("2017/..")), Period("2016/2018").overlaps(Period("2018/.."))
+            (True, None)
         """
         return _overlaps(_span(self), _span(other))
 
@@ -269,8 +281,9 @@ class Period:
 
         A period that still goes on covers every day after its start; one whose end is unknown may cover it.
 
-        >>> Period("2016/..").covers(PartialDate("2019")), Period("2016/").covers(PartialDate("2019"))
-        (True, None)
+        Examples:
+            >>> Period("2016/..").covers(PartialDate("2019")), Period("2016/").covers(PartialDate("2019"))
+            (True, None)
 
         Raises:
             ValueError: It is no day; see `day_of`.
@@ -290,8 +303,9 @@ When = PartialDate | Period
 def parse_when(text: str, wording: str | None = None) -> PartialDate | Period:
     """Read a date or a period from its text: a slash makes it a period.
 
-    >>> parse_when("2019-05"), parse_when("2016/2018")
-    (PartialDate('2019-05'), Period('2016/2018'))
+    Examples:
+        >>> parse_when("2019-05"), parse_when("2016/2018")
+        (PartialDate('2019-05'), Period('2016/2018'))
 
     Raises:
         ValueError: The text is neither.
@@ -302,9 +316,10 @@ def parse_when(text: str, wording: str | None = None) -> PartialDate | Period:
 def day_of(value: str | dt.date | PartialDate) -> PartialDate:
     """Return what a caller gives for a day as a date.
 
-    >>> from datetime import date
-    >>> day_of("2019-05-01") == day_of(date(2019, 5, 1))
-    True
+    Examples:
+        >>> from datetime import date
+        >>> day_of("2019-05-01") == day_of(date(2019, 5, 1))
+        True
 
     Raises:
         ValueError: It is neither text of a date nor a date; or it is a `datetime.datetime`, as in `PartialDate.of`.

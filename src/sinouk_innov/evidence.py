@@ -58,10 +58,11 @@ def passage_words(text: str) -> tuple[str, ...]:
     The text is brought to NFKC and casefolded, and soft hyphens and zero-width characters are dropped. Each kana or
     Han character is a word, and so is each other run of letters, digits and underscores.
 
-    >>> passage_words("Mr. Peng Lv, 770,000㎡")
-    ('mr', 'peng', 'lv', '770', '000m2')
-    >>> passage_words("清华科技园 TusPark")
-    ('清', '华', '科', '技', '园', 'tuspark')
+    Examples:
+        >>> passage_words("Mr. Peng Lv, 770,000㎡")
+        ('mr', 'peng', 'lv', '770', '000m2')
+        >>> passage_words("清华科技园 TusPark")
+        ('清', '华', '科', '技', '园', 'tuspark')
     """
     return tuple(_WORD.findall(_folded(text)))
 
@@ -71,8 +72,9 @@ def fingerprint(text: str) -> str:
 
     They are the first 16 of the SHA-256 of its words (see `passage_words`), joined by one space, in UTF-8.
 
-    >>> fingerprint("Hello, world!") == fingerprint("HELLO  world")
-    True
+    Examples:
+        >>> fingerprint("Hello, world!") == fingerprint("HELLO  world")
+        True
     """
     return _digest(passage_words(text))
 
@@ -100,8 +102,9 @@ def windows(words: tuple[str, ...], count: int) -> dict[str, list[int]]:
 def word_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the first and last offset of each word of `passage_words`, in the text as it was given.
 
-    >>> word_spans("Mr. Peng Lv")
-    ((0, 2), (4, 8), (9, 11))
+    Examples:
+        >>> word_spans("Mr. Peng Lv")
+        ((0, 2), (4, 8), (9, 11))
     """
     # Folding may change the number of characters, so what folds together is folded alone and its place remembered.
     folded: list[str] = []
@@ -140,8 +143,9 @@ def _joins(text: str, begin: int, at: int) -> bool:
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
     r"""Return the first and last offset of each paragraph of a text: each of its non-blank lines.
 
-    >>> paragraph_spans("A title\n\nA line")
-    [(0, 7), (9, 15)]
+    Examples:
+        >>> paragraph_spans("A title\n\nA line")
+        [(0, 7), (9, 15)]
     """
     return [line.span() for line in _LINE.finditer(text)]
 
@@ -178,8 +182,9 @@ class FactRef:
         Raises:
             ValueError: The text is no reference to a fact.
 
-        >>> FactRef.parse("per-peng-lv#names[Peng Lv@en]").key
-        'Peng Lv@en'
+        Examples:
+            >>> FactRef.parse("per-peng-lv#names[Peng Lv@en]").key
+            'Peng Lv@en'
         """
         found = re.fullmatch(r"([a-z]{3}-[a-z0-9-]+)(?:#([a-z_]+)(?:\[(.+)\])?)?", text, re.ASCII | re.DOTALL)
         if found is None:

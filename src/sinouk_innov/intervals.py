@@ -47,8 +47,9 @@ class Interval:
     def contains(self, number: Decimal | Fraction | int) -> bool:
         """Return whether a number lies in the interval.
 
-        >>> Interval(Fraction(1500)).contains(1500)
-        False
+        Examples:
+            >>> Interval(Fraction(1500)).contains(1500)
+            False
         """
         exact = Fraction(number)
         above = self.low is None or self.low < exact or (self.low == exact and self.low_closed)

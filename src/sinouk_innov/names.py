@@ -89,8 +89,9 @@ class NameIndex:
     def exact(self, text: str) -> tuple[Hit, ...]:
         """Return a hit for each owner of a name that compares as the same, by id.
 
-        >>> NameIndex([("Peng Lv", "per-peng-lv", True)]).exact("Lü Peng")
-        (Hit(text='Peng Lv', owner='per-peng-lv', score=1.0, reason='the same name'),)
+        Examples:
+            >>> NameIndex([("Peng Lv", "per-peng-lv", True)]).exact("Lü Peng")
+            (Hit(text='Peng Lv', owner='per-peng-lv', score=1.0, reason='the same name'),)
         """
         return _best(chain(self._people.same(text), self._things.same(text)))
 
@@ -101,11 +102,13 @@ class NameIndex:
             text: The name that is looked for.
             limit: How many hits to return at most.
 
-        >>> index = NameIndex([("China-UK Innovation Centre", "cen-a", False), ("Innovation Centre", "cen-b", False)])
-        >>> for hit in index.ranked("Sino-British Innovation Center"):
-        ...     print(hit.owner, hit.score, hit.reason)
-        cen-a 0.95 the same but for how China and Britain are named
-        cen-b 0.725 every word of this name stands in what was asked for
+        Examples:
+            >>> entries = [("China-UK Innovation Centre", "cen-a", False), ("Innovation Centre", "cen-b", False)]
+            >>> index = NameIndex(entries)
+            >>> for hit in index.ranked("Sino-British Innovation Center"):
+            ...     print(hit.owner, hit.score, hit.reason)
+            cen-a 0.95 the same but for how China and Britain are named
+            cen-b 0.725 every word of this name stands in what was asked for
         """
         people, things = self._people, self._things
         hits = chain(people.near(text), people.after_title(text), things.near(text), things.but_for_countries(text))

@@ -199,7 +199,7 @@ def _parts(text: str) -> tuple[Decimal | Fraction | None, Unit, Bound, Decimal |
             raise ValueError("a quantity is written in two, three or five words")
 
 
-@frozen(repr=False)
+@frozen(repr=False, order=False)
 class Quantity:
     """A figure that knows what it does not say.
 
@@ -240,8 +240,9 @@ class Quantity:
         Raises:
             ValueError: The text is not canonical.
 
-        >>> Quantity.parse("more_than 1500 count", wording="over 1,500")
-        Quantity('more_than 1500 count', wording='over 1,500')
+        Examples:
+            >>> Quantity.parse("more_than 1500 count", wording="over 1,500")
+            Quantity('more_than 1500 count', wording='over 1,500')
         """
         try:
             value, unit, bound, upto = _parts(text)
@@ -269,10 +270,11 @@ class Quantity:
     def describe(self) -> str:
         """Return the quantity for people to read.
 
-        >>> Quantity(770000, Unit.M2, Bound.MORE_THAN).describe()
-        'more than 770,000 m²'
-        >>> Quantity(42_800_000_000, Unit.CNY).describe()
-        'CNY 42,800,000,000'
+        Examples:
+            >>> Quantity(770000, Unit.M2, Bound.MORE_THAN).describe()
+            'more than 770,000 m²'
+            >>> Quantity(42_800_000_000, Unit.CNY).describe()
+            'CNY 42,800,000,000'
         """
         symbol = self.unit.symbol
         if self.value is None:
@@ -334,9 +336,10 @@ class Quantity:
         By dimension; then by lower end in the base unit, unlimited first; then by upper end, unlimited last; then by
         text.
 
-        >>> figures = [Quantity(1, Unit.HA), Quantity(9, Unit.MU), Quantity(9000, Unit.M2, Bound.MORE_THAN)]
-        >>> [str(figure) for figure in sorted(figures, key=lambda figure: figure.sort_key)]
-        ['9 mu', 'more_than 9000 m2', '1 ha']
+        Examples:
+            >>> figures = [Quantity(1, Unit.HA), Quantity(9, Unit.MU), Quantity(9000, Unit.M2, Bound.MORE_THAN)]
+            >>> [str(figure) for figure in sorted(figures, key=lambda figure: figure.sort_key)]
+            ['9 mu', 'more_than 9000 m2', '1 ha']
         """
         found = self.interval
         low = -_INFINITY if found.low is None else found.low * self.unit.factor
@@ -365,8 +368,9 @@ class Quantity:
         Raises:
             UnitError: The units are of different dimensions, or one is `other`.
 
-        >>> Quantity(15, Unit.MU).equals(Quantity(1, Unit.HA))
-        True
+        Examples:
+            >>> Quantity(15, Unit.MU).equals(Quantity(1, Unit.HA))
+            True
         """
         ours, theirs = self.interval, _in_unit(other, self.unit)
         if ours.below(theirs) or theirs.below(ours):
@@ -381,8 +385,9 @@ class Quantity:
         Raises:
             UnitError: The units are of different dimensions.
 
-        >>> Quantity(15, Unit.MU, Bound.AT_LEAST).to(Unit.M2)
-        Quantity('at_least 10000 m2')
+        Examples:
+            >>> Quantity(15, Unit.MU, Bound.AT_LEAST).to(Unit.M2)
+            Quantity('at_least 10000 m2')
         """
         return self if unit is self.unit else _enclosing(_in_unit(self, unit), unit)
 

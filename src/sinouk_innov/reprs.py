@@ -35,8 +35,9 @@ class Shown(Protocol):
 def shortened(text: str, longest: int = _LONGEST) -> str:
     """Put a text into one line and cut it to a number of characters, at a space if there is one, and mark the cut.
 
-    >>> shortened("one two three", 9)
-    'one two …'
+    Examples:
+        >>> shortened("one two three", 9)
+        'one two …'
     """
     text = " ".join(text.split())
     if len(text) <= longest:

@@ -103,10 +103,11 @@ def words(text: str) -> tuple[str, ...]:
     Case, width and accents fall away, save that ü, with or without a tone mark, becomes v. Punctuation and spaces
     separate; apostrophes inside a word and full stops between initials vanish. Each Han or kana character is a word.
 
-    >>> words("Hai’er (U.K.) Co., Ltd.")
-    ('haier', 'uk', 'co', 'ltd')
-    >>> words("Lǚliang · 清华")
-    ('lvliang', '清', '华')
+    Examples:
+        >>> words("Hai’er (U.K.) Co., Ltd.")
+        ('haier', 'uk', 'co', 'ltd')
+        >>> words("Lǚliang · 清华")
+        ('lvliang', '清', '华')
     """
     return tuple(_split(_folded(text)))
 
@@ -117,10 +118,11 @@ def name_key(text: str) -> str:
     Beyond what `words` folds, a leading `the` is dropped, `&` is `and`, American spellings become British ones
     (`center`, `program`, any `-ization`), and `Company Limited` is `Co Ltd`.
 
-    >>> name_key("The Center for Science & Industrialization")
-    'centre for science and industrialisation'
-    >>> name_key("Tus-Holdings Company Limited") == name_key("TUS-HOLDINGS CO., LTD.")
-    True
+    Examples:
+        >>> name_key("The Center for Science & Industrialization")
+        'centre for science and industrialisation'
+        >>> name_key("Tus-Holdings Company Limited") == name_key("TUS-HOLDINGS CO., LTD.")
+        True
     """
     found = [_british(word) for word in _split(_folded(text).replace("&", " and "))]
     while len(found) > 1 and found[0] == "the":
@@ -139,10 +141,11 @@ def variant_key(text: str) -> str:
 
     It is no proof: two bodies may bear names that differ in nothing else.
 
-    >>> variant_key("Sino-British Innovation Center")
-    'china-uk innovation centre'
-    >>> variant_key("UK-China Innovation Centre")
-    'china-uk innovation centre'
+    Examples:
+        >>> variant_key("Sino-British Innovation Center")
+        'china-uk innovation centre'
+        >>> variant_key("UK-China Innovation Centre")
+        'china-uk innovation centre'
     """
     return re.sub(_TWO_COUNTRIES_IN_HAN, "中英", re.sub(_TWO_COUNTRIES, "china-uk", name_key(text)))
 
@@ -152,12 +155,13 @@ def honorific(text: str) -> tuple[str | None, str]:
 
     Where nothing would be left, there is no honorific. The text is brought to NFKC, with plain apostrophes.
 
-    >>> honorific("Prof. Dame Xianghui Bian")
-    ('Prof. Dame', 'Xianghui Bian')
-    >>> honorific("边祥慧女士")
-    ('女士', '边祥慧')
-    >>> honorific("Miss")
-    (None, 'Miss')
+    Examples:
+        >>> honorific("Prof. Dame Xianghui Bian")
+        ('Prof. Dame', 'Xianghui Bian')
+        >>> honorific("边祥慧女士")
+        ('女士', '边祥慧')
+        >>> honorific("Miss")
+        (None, 'Miss')
     """
     rest = re.sub(_INVISIBLE, "", unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))).strip()
     before, after = re.match(_TITLES, rest), re.search(_CHINESE_TITLES, rest)
@@ -172,10 +176,11 @@ def person_words(text: str) -> tuple[str, ...]:
     What a hyphen or an apostrophe joins is one part, and so are all Han characters together, which stand last. As in
     passports, `lyu` is lü; `nyu` is nü where it begins a part, since elsewhere the n may end a syllable (Wen-yu).
 
-    >>> person_words("Ms BIAN Xiang-hui")
-    ('bian', 'xianghui')
-    >>> person_words("Nyu Xiaolyu")
-    ('nv', 'xiaolv')
+    Examples:
+        >>> person_words("Ms BIAN Xiang-hui")
+        ('bian', 'xianghui')
+        >>> person_words("Nyu Xiaolyu")
+        ('nv', 'xiaolv')
     """
     return _person_parts(honorific(text)[1])
 
@@ -204,12 +209,13 @@ def person_key(text: str) -> str:
     The order of the parts does not matter, that of Han characters does. An honorific is dropped where a whole name is
     left: `Ms Bian` is not `Mr Bian`, and neither is `Bian`.
 
-    >>> person_key("Bian, Xianghui") == person_key("Ms Xiang-hui BIAN")
-    True
-    >>> person_key("Peng Lv") == person_key("LÜ Peng") == person_key("Lyu Peng")
-    True
-    >>> person_key("Lu Peng") == person_key("Lü Peng")
-    False
+    Examples:
+        >>> person_key("Bian, Xianghui") == person_key("Ms Xiang-hui BIAN")
+        True
+        >>> person_key("Peng Lv") == person_key("LÜ Peng") == person_key("Lyu Peng")
+        True
+        >>> person_key("Lu Peng") == person_key("Lü Peng")
+        False
     """
     parts = person_words(text)
     return " ".join(sorted(parts if _is_whole(parts) else _person_parts(text)))
@@ -225,10 +231,11 @@ def edits(one: str, other: str, most: int) -> int | None:
     An edit puts in, takes out or changes a character, or swaps two neighbours; no character is edited twice (optimal
     string alignment, the restricted Damerau-Levenshtein distance).
 
-    >>> edits("bian", "bain", 2)
-    1
-    >>> edits("trinity college", "trinity hall", 3) is None
-    True
+    Examples:
+        >>> edits("bian", "bain", 2)
+        1
+        >>> edits("trinity college", "trinity hall", 3) is None
+        True
     """
     if len(one) > len(other):
         one, other = other, one

@@ -86,8 +86,9 @@ def required_of(described: type[object]) -> list[str]:
 def without_none(wanted: Any) -> Any:
     """Return a type without its None.
 
-    >>> without_none(str | None)
-    <class 'str'>
+    Examples:
+        >>> without_none(str | None)
+        <class 'str'>
     """
     rest = [member for member in members(wanted) if member is not type(None)]
     return Union[tuple(rest)]  # noqa: UP007  there is no other way to say it of a list
@@ -96,8 +97,9 @@ def without_none(wanted: Any) -> Any:
 def members(wanted: Any) -> tuple[Any, ...]:
     """Return the types of a union; any other type is the only one.
 
-    >>> members(str | int), members(str)
-    ((<class 'str'>, <class 'int'>), (<class 'str'>,))
+    Examples:
+        >>> members(str | int), members(str)
+        ((<class 'str'>, <class 'int'>), (<class 'str'>,))
     """
     return get_args(wanted) if get_origin(wanted) in {types.UnionType, Union} else (wanted,)
 
@@ -110,8 +112,9 @@ def summary(described: type[object]) -> str:
 def prose(described: type[object]) -> list[str]:
     """Return the paragraphs of a class's docstring down to its first section, examples left out.
 
-    >>> prose(Field)
-    ['One field of a class, as files hold it.']
+    Examples:
+        >>> prose(Field)
+        ['One field of a class, as files hold it.']
     """
     paragraphs = "\n".join(_lines(described)).split("\n\n")
     sections = [index for index, text in enumerate(paragraphs) if _SECTION.match(text)]
@@ -122,8 +125,9 @@ def prose(described: type[object]) -> list[str]:
 def attributes_said(described: type[object]) -> dict[str, str]:
     """Return what a class's own docstring says of each attribute, in one line each.
 
-    >>> attributes_said(Field)["name"]
-    'Its name.'
+    Examples:
+        >>> attributes_said(Field)["name"]
+        'Its name.'
     """
     said: dict[str, str] = {}
     name = ""

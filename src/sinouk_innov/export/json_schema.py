@@ -97,8 +97,9 @@ def to_json_schema(table: str) -> Schema:
     Raises:
         UnknownFieldError: A dataset has no such file.
 
-    >>> to_json_schema("people")["items"]
-    {'$ref': '#/$defs/Person'}
+    Examples:
+        >>> to_json_schema("people")["items"]
+        {'$ref': '#/$defs/Person'}
     """
     if table not in FILES:
         raise UnknownFieldError("dataset", table, tuple(get_close_matches(table, FILES)))

@@ -29,9 +29,10 @@ def malformed(scheme: IdentifierScheme, value: str) -> str | None:
     Formats are those of the registers; the check digits of ROR are ISO 7064 MOD 97-10 over Crockford's base 32, that
     of ISNI is ISO 7064 MOD 11-2.
 
-    >>> malformed(IdentifierScheme.ROR, "013meh722")
-    >>> malformed(IdentifierScheme.ROR, "013meh723")
-    "the check digits of ror '013meh723' are wrong"
+    Examples:
+        >>> malformed(IdentifierScheme.ROR, "013meh722")
+        >>> malformed(IdentifierScheme.ROR, "013meh723")
+        "the check digits of ror '013meh723' are wrong"
     """
     pattern, form = _FORMATS[scheme]
     if not re.fullmatch(pattern, value, re.ASCII):

@@ -56,8 +56,9 @@ _BY_TABLE = {kind.table: kind for kind in KINDS}
 def kind_of_id(record_id: str) -> Kind | None:
     """Return the kind that an id's prefix tells, or None.
 
-    >>> kind_of_id("per-peng-lv").table
-    'people'
+    Examples:
+        >>> kind_of_id("per-peng-lv").table
+        'people'
     """
     return _BY_PREFIX.get(record_id[:3]) if record_id[3:4] == "-" else None
 

@@ -44,8 +44,9 @@ class Passage:
 def passages(text: str) -> Iterator[Passage]:
     r"""Yield the passages of a text in their order: each non-blank line, cut into sentences.
 
-    >>> [passage.text for passage in passages("A title\n\nMr. Lin spoke. So did Ms. Bian.")]
-    ['A title', 'Mr. Lin spoke.', 'So did Ms. Bian.']
+    Examples:
+        >>> [passage.text for passage in passages("A title\n\nMr. Lin spoke. So did Ms. Bian.")]
+        ['A title', 'Mr. Lin spoke.', 'So did Ms. Bian.']
     """
     begins = [begin for begin, _ in paragraph_spans(text)]
     for begin, end in _blocks(text):

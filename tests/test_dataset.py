@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import small
 import strategies
 from sinouk_innov.bundle import load
-from sinouk_innov.dataset import Dataset, Match, Release, Table
+from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.dates import PartialDate, Period, parse_when
 from sinouk_innov.errors import (
     AmbiguousNameError,
@@ -34,6 +33,7 @@ from sinouk_innov.model.record import Name, Record
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import CentreKind, Measure, NameKind
 from sinouk_innov.quantities import Bound, Quantity, Unit
+from sinouk_innov.table import Match, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -17,8 +17,7 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from sinouk_innov.dates import PartialDate, Period, Precision, When, day_of, parse_when
 

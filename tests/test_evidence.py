@@ -10,8 +10,7 @@ from urllib.parse import unquote
 
 import attrs
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from hard_texts import HARD_PIECES, hard_texts
 from sinouk_innov.evidence import (

@@ -6,8 +6,7 @@ import copy
 import pickle
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sinouk_innov.model.vocabularies import NameKind
 from sinouk_innov.names import Hit, NameIndex

@@ -12,8 +12,7 @@ from typing import Any
 import attrs
 import pint
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from sinouk_innov.errors import UnitError
 from sinouk_innov.intervals import Interval

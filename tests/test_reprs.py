@@ -8,8 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sinouk_innov.bundle import load
 from sinouk_innov.model.initiative import Initiative, Party

@@ -10,9 +10,10 @@ import pytest
 import sinouk_innov as si
 import small
 from sinouk_innov.bundle import load
-from sinouk_innov.dataset import Dataset, Table
+from sinouk_innov.dataset import Dataset
 from sinouk_innov.show import terminal
 from sinouk_innov.show.tour import Answer, answers
+from sinouk_innov.table import Table
 
 TOUR = answers(load())
 MOST_LINES = 120

@@ -8,8 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import naive
 import small

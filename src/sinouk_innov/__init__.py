@@ -14,86 +14,38 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sinouk_innov.bundle import (
         iter_records as iter_records,
-    )
-    from sinouk_innov.bundle import (
         load as load,
-    )
-    from sinouk_innov.bundle import (
         read as read,
-    )
-    from sinouk_innov.bundle import (
         write as write,
     )
     from sinouk_innov.dataset import (
         Dataset as Dataset,
-    )
-    from sinouk_innov.dataset import (
-        Match as Match,
-    )
-    from sinouk_innov.dataset import (
         Release as Release,
-    )
-    from sinouk_innov.dataset import (
-        Table as Table,
     )
     from sinouk_innov.dates import (
         PartialDate as PartialDate,
-    )
-    from sinouk_innov.dates import (
         Period as Period,
-    )
-    from sinouk_innov.dates import (
         Precision as Precision,
-    )
-    from sinouk_innov.dates import (
         When as When,
-    )
-    from sinouk_innov.dates import (
         day_of as day_of,
-    )
-    from sinouk_innov.dates import (
         parse_when as parse_when,
     )
     from sinouk_innov.errors import (
         AmbiguousNameError as AmbiguousNameError,
-    )
-    from sinouk_innov.errors import (
         InvalidDataError as InvalidDataError,
-    )
-    from sinouk_innov.errors import (
         MissingExtraError as MissingExtraError,
-    )
-    from sinouk_innov.errors import (
         Problem as Problem,
-    )
-    from sinouk_innov.errors import (
         SinoukInnovError as SinoukInnovError,
-    )
-    from sinouk_innov.errors import (
         UnitError as UnitError,
-    )
-    from sinouk_innov.errors import (
         UnknownFieldError as UnknownFieldError,
-    )
-    from sinouk_innov.errors import (
         UnknownIdError as UnknownIdError,
-    )
-    from sinouk_innov.errors import (
         UnknownNameError as UnknownNameError,
     )
     from sinouk_innov.evidence import (
         Basis as Basis,
-    )
-    from sinouk_innov.evidence import (
         Citation as Citation,
-    )
-    from sinouk_innov.evidence import (
         FactRef as FactRef,
-    )
-    from sinouk_innov.evidence import (
         fingerprint as fingerprint,
-    )
-    from sinouk_innov.evidence import (
         passage_words as passage_words,
     )
     from sinouk_innov.integrity import (
@@ -107,20 +59,14 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.model.event import (
         Event as Event,
-    )
-    from sinouk_innov.model.event import (
         Participation as Participation,
     )
     from sinouk_innov.model.facts import (
         Fact as Fact,
-    )
-    from sinouk_innov.model.facts import (
         facts_of as facts_of,
     )
     from sinouk_innov.model.initiative import (
         Initiative as Initiative,
-    )
-    from sinouk_innov.model.initiative import (
         Party as Party,
     )
     from sinouk_innov.model.organisation import (
@@ -128,8 +74,6 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.model.person import (
         Person as Person,
-    )
-    from sinouk_innov.model.person import (
         Role as Role,
     )
     from sinouk_innov.model.place import (
@@ -137,23 +81,11 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.model.record import (
         Absence as Absence,
-    )
-    from sinouk_innov.model.record import (
         Identifier as Identifier,
-    )
-    from sinouk_innov.model.record import (
         Name as Name,
-    )
-    from sinouk_innov.model.record import (
         Part as Part,
-    )
-    from sinouk_innov.model.record import (
         PartOf as PartOf,
-    )
-    from sinouk_innov.model.record import (
         Record as Record,
-    )
-    from sinouk_innov.model.record import (
         SectorLink as SectorLink,
     )
     from sinouk_innov.model.relation import (
@@ -170,59 +102,23 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.model.vocabularies import (
         AbsenceReason as AbsenceReason,
-    )
-    from sinouk_innov.model.vocabularies import (
         Capacity as Capacity,
-    )
-    from sinouk_innov.model.vocabularies import (
         CentreKind as CentreKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         EventKind as EventKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         IdentifierScheme as IdentifierScheme,
-    )
-    from sinouk_innov.model.vocabularies import (
         InitiativeKind as InitiativeKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         Measure as Measure,
-    )
-    from sinouk_innov.model.vocabularies import (
         Modality as Modality,
-    )
-    from sinouk_innov.model.vocabularies import (
         NameKind as NameKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         OrganisationKind as OrganisationKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         PlaceKind as PlaceKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         PublisherKind as PublisherKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         Rank as Rank,
-    )
-    from sinouk_innov.model.vocabularies import (
         RelationKind as RelationKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         RemarkKind as RemarkKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         Sector as Sector,
-    )
-    from sinouk_innov.model.vocabularies import (
         SourceKind as SourceKind,
-    )
-    from sinouk_innov.model.vocabularies import (
         Standing as Standing,
-    )
-    from sinouk_innov.model.vocabularies import (
         StatisticStatus as StatisticStatus,
     )
     from sinouk_innov.overlay import (
@@ -230,65 +126,41 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.quantities import (
         Bound as Bound,
-    )
-    from sinouk_innov.quantities import (
         Quantity as Quantity,
-    )
-    from sinouk_innov.quantities import (
         Unit as Unit,
     )
     from sinouk_innov.questions.connections import (
         Link as Link,
-    )
-    from sinouk_innov.questions.connections import (
         links as links,
     )
     from sinouk_innov.questions.evidence import (
         Checked as Checked,
-    )
-    from sinouk_innov.questions.evidence import (
         Verdict as Verdict,
-    )
-    from sinouk_innov.questions.evidence import (
         cite as cite,
-    )
-    from sinouk_innov.questions.evidence import (
         verify as verify,
     )
     from sinouk_innov.questions.places import (
         Step as Step,
-    )
-    from sinouk_innov.questions.places import (
         chain as chain,
-    )
-    from sinouk_innov.questions.places import (
         within as within,
     )
     from sinouk_innov.questions.posts import (
         Holding as Holding,
-    )
-    from sinouk_innov.questions.posts import (
         people_at as people_at,
-    )
-    from sinouk_innov.questions.posts import (
         roles_of as roles_of,
     )
     from sinouk_innov.questions.time import (
         Moment as Moment,
-    )
-    from sinouk_innov.questions.time import (
         timeline as timeline,
+    )
+    from sinouk_innov.table import (
+        Match as Match,
+        Table as Table,
     )
     from sinouk_innov.text.passages import (
         Passage as Passage,
-    )
-    from sinouk_innov.text.passages import (
         cite_passage as cite_passage,
-    )
-    from sinouk_innov.text.passages import (
         find_passages as find_passages,
-    )
-    from sinouk_innov.text.passages import (
         passages as passages,
     )
 
@@ -390,7 +262,7 @@ __all__ = [
 
 _HOMES = {
     "bundle": "iter_records load read write",
-    "dataset": "Dataset Match Release Table",
+    "dataset": "Dataset Release",
     "dates": "PartialDate Period Precision When day_of parse_when",
     "errors": (
         "AmbiguousNameError InvalidDataError MissingExtraError Problem SinoukInnovError UnitError "
@@ -423,6 +295,7 @@ _HOMES = {
     "questions.places": "Step chain within",
     "questions.posts": "Holding people_at roles_of",
     "questions.time": "Moment timeline",
+    "table": "Match Table",
     "text.passages": "Passage cite_passage find_passages passages",
 }
 """The names that each module gives to the front door."""

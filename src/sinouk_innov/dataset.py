@@ -1,27 +1,23 @@
 """Which records are there, and how is one of them found?
 
-A `Dataset` holds a `Table` of each kind. A table gets its rows from a callable and calls it when first asked for them.
+A `Dataset` holds a `Table` of each kind; a table is read when it is first asked for.
 """
 
 from __future__ import annotations
 
-import threading
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
 
-import attrs
 from attrs import frozen
 
 from sinouk_innov import reprs
 from sinouk_innov.errors import (
-    AmbiguousNameError,
     InvalidDataError,
-    Problem,
     UnknownFieldError,
     UnknownIdError,
-    UnknownNameError,
 )
 from sinouk_innov.model.kinds import KINDS, Kind, kind_of_id
-from sinouk_innov.model.record import Part, Record
+from sinouk_innov.model.record import Record
+from sinouk_innov.table import Match, Table, close_to, taken_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,56 +32,11 @@ if TYPE_CHECKING:
     from sinouk_innov.model.remark import Remark
     from sinouk_innov.model.source import Source
     from sinouk_innov.model.statistic import Statistic
-    from sinouk_innov.names import NameIndex
 
-__all__ = ["Dataset", "Match", "Release", "Table"]
+__all__ = ["Dataset", "Release"]
 
 
-R_co = TypeVar("R_co", bound=Record, covariant=True)
 D = TypeVar("D")
-
-_MOST_CLOSE = 3
-_SHOWN_NAMES = 3
-_SHOWN_ROWS = 20
-_SHOWN_FIELDS = (
-    "kind",
-    "publisher",
-    "published",
-    "when",
-    "place",
-    "seat",
-    "roles",
-    "as_of",
-    "over",
-    "modality",
-    "status",
-)
-
-
-def _close(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
-    # Costs start-up time, and only a miss asks for it.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    return tuple(get_close_matches(wanted, list(known), n=_MOST_CLOSE))
-
-
-def _indexed(entries: Iterable[tuple[str, str, bool]]) -> NameIndex:
-    # Costs start-up time, and a look-up by id asks for no name.
-    from sinouk_innov.names import NameIndex  # noqa: PLC0415
-
-    return NameIndex(entries)
-
-
-def _id_of(record: Record) -> str:
-    return record.id
-
-
-def _taken(kind: Kind, rows: Iterable[Record]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for record in rows:
-        if record.id in seen:
-            yield Problem("the id is taken already", "", kind.name, record.id)
-        seen.add(record.id)
 
 
 @frozen
@@ -105,287 +56,6 @@ class Release:
     data_version: str = ""
     as_of: str = ""
     licence: str = ""
-
-
-@frozen
-class Match(Generic[R_co]):
-    """A record that a name may mean.
-
-    Attributes:
-        record: The record.
-        name: The one of its names that matched, as it stands in the data.
-        score: From 0 to 1; 1 is the same name.
-        reason: Why it matched, in plain words.
-    """
-
-    record: R_co
-    name: str
-    score: float
-    reason: str
-
-    def __repr__(self) -> str:
-        return f"<Match {self.record.id} {self.score:.2f}: {self.name!r}, {self.reason}>"
-
-
-class Table(Generic[R_co]):
-    """Records of one kind, in the order of their ids unless sorted otherwise. Frozen.
-
-    `table["per-peng-lv"]` is the record with that id, `table[0]` the first, `table[:5]` a table of the first five;
-    a record or an id can be `in` it.
-    """
-
-    __slots__ = ("_by_id", "_index", "_kind", "_lock", "_ones", "_order", "_redirects", "_rows", "_source")
-
-    def __init__(
-        self,
-        kind: Kind,
-        source: Callable[[], Iterable[R_co]],
-        redirects: Mapping[str, str] | None = None,
-        *,
-        order: Callable[[Record], str] | None = _id_of,
-    ) -> None:
-        """Hold the records of a kind that a callable gives.
-
-        Args:
-            kind: The kind of record.
-            source: Gives the records; called once, when they are first asked for.
-            redirects: Retired ids and what took their place.
-            order: What the records are put in order by; None keeps the order in which they are given.
-        """
-        self._order = order
-        self._kind = kind
-        self._source: Callable[[], Iterable[R_co]] | None = source
-        self._redirects = redirects or {}
-        self._lock = threading.RLock()
-        self._rows: tuple[R_co, ...] = ()
-        self._by_id: dict[str, R_co] = {}
-        self._index: NameIndex | None = None
-        self._ones: dict[str, R_co] = {}
-
-    def _records(self) -> tuple[R_co, ...]:
-        if self._source is not None:
-            with self._lock:
-                if self._source is not None:
-                    given = self._source()
-                    rows = tuple(given if self._order is None else sorted(given, key=self._order))
-                    by_id = {record.id: record for record in rows}
-                    if len(by_id) < len(rows):
-                        raise InvalidDataError(tuple(_taken(self._kind, rows)))
-                    self._rows, self._by_id = rows, by_id
-                    self._source = None
-        return self._rows
-
-    def _derived(self, rows: Iterable[R_co]) -> Table[R_co]:
-        """Return a table of some of these rows, in the order given."""
-        return Table(self._kind, tuple(rows).__iter__, self._redirects, order=None)
-
-    @property
-    def kind(self) -> Kind:
-        """The kind of its records."""
-        return self._kind
-
-    def __len__(self) -> int:
-        return len(self._records())
-
-    def __iter__(self) -> Iterator[R_co]:
-        return iter(self._records())
-
-    def __contains__(self, item: object) -> bool:
-        self._records()
-        if isinstance(item, str):
-            return self._current(item) in self._by_id
-        return isinstance(item, Record) and self._by_id.get(item.id) == item
-
-    def _current(self, record_id: str) -> str:
-        return self._redirects.get(record_id, record_id)
-
-    @overload
-    def __getitem__(self, key: str | int) -> R_co: ...
-    @overload
-    def __getitem__(self, key: slice) -> Table[R_co]: ...
-    def __getitem__(self, key: str | int | slice) -> R_co | Table[R_co]:
-        if isinstance(key, slice):
-            return self._derived(self._records()[key])
-        if isinstance(key, int):
-            return self._records()[key]
-        self._records()
-        try:
-            return self._by_id[self._current(key)]
-        except KeyError:
-            raise UnknownIdError(self._kind.name, key, _close(key, self._by_id)) from None
-
-    @overload
-    def get(self, key: str) -> R_co | None: ...
-    @overload
-    def get(self, key: str, default: D) -> R_co | D: ...
-    def get(self, key: str, default: D | None = None) -> R_co | D | None:
-        """Return the record with an id, or the default."""
-        self._records()
-        return self._by_id.get(self._current(key), default)
-
-    def find(self, name: str, source: str | None = None) -> tuple[Match[R_co], ...]:
-        """Return the records that a name may mean, best first, each with the reason.
-
-        Args:
-            name: The name, in any spelling.
-            source: The id of a source; then only names that are printed there count, such as `Ms Bian`.
-        """
-        index = self._names() if source is None else _indexed(self._entries(source))
-        return tuple(Match(self._by_id[hit.owner], hit.text, hit.score, hit.reason) for hit in index.ranked(name))
-
-    def one(self, name: str) -> R_co:
-        """Return the one record that bears a name, in any spelling that compares as the same.
-
-        Raises:
-            UnknownNameError: No record bears it; `.close` has names that come near.
-            AmbiguousNameError: Several bear it; `.candidates` has their ids.
-        """
-        known = self._ones.get(name)
-        if known is not None:
-            return known
-        hits = self._names().exact(name)
-        owners = dict.fromkeys(hit.owner for hit in hits)
-        if not owners:
-            close = tuple(f"{match.name} ({match.record.id})" for match in self.find(name)[:_MOST_CLOSE])
-            raise UnknownNameError(name, close)
-        if len(owners) > 1:
-            raise AmbiguousNameError(name, tuple(owners))
-        found = self._by_id[hits[0].owner]
-        if any(hit.text == name for hit in hits):
-            # A name as it stands in the data is remembered: no more of them can be than there are names.
-            self._ones[name] = found
-        return found
-
-    def _names(self) -> NameIndex:
-        if self._index is None:
-            with self._lock:
-                if self._index is None:
-                    self._index = _indexed(self._entries(None))
-        return self._index
-
-    def _entries(self, source: str | None) -> Iterator[tuple[str, str, bool]]:
-        is_person = self._kind.name == "person"
-        for record in self._records():
-            for text, sources in _names_of(record):
-                if source is None or source in sources:
-                    yield text, record.id, is_person
-
-    # Any object will do; that a callable may stand there tells type checkers what a lambda takes.
-    def where(self, **conditions: Callable[[Any], object] | object) -> Table[R_co]:
-        """Return a table of the records that meet all conditions.
-
-        A condition is, for a field: a value (for an enum its text will do); a set, of which any will do; or a callable
-        that takes the field's value. A field with several values meets a condition with any one of them.
-
-        Raises:
-            UnknownFieldError: The records have no such field.
-        """
-        known = attrs.fields_dict(self._kind.record_class)
-        for name in conditions:
-            if name not in known:
-                raise UnknownFieldError(self._kind.name, name, _close(name, known))
-        return self._derived(
-            record
-            for record in self._records()
-            if all(_meets(getattr(record, name), wanted) for name, wanted in conditions.items())
-        )
-
-    def sorted(self, *fields: str) -> Table[R_co]:
-        """Return the same records in the order of one or more fields; `-field` turns the order round. None comes last.
-
-        Raises:
-            UnknownFieldError: The records have no such field.
-        """
-        known = attrs.fields_dict(self._kind.record_class)
-        rows = list(self._records())
-        for wanted in reversed(fields):
-            name = wanted.removeprefix("-")
-            if name not in known:
-                raise UnknownFieldError(self._kind.name, name, _close(name, known))
-            full = [record for record in rows if getattr(record, name) not in (None, ())]
-            empty = [record for record in rows if getattr(record, name) in (None, ())]
-            full.sort(key=_order_by(name), reverse=wanted.startswith("-"))
-            rows = [*full, *empty]
-        return self._derived(rows)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Table):
-            return NotImplemented
-        return (
-            self._records() == cast("Table[Record]", other)._records()
-            and self._kind == cast("Table[Record]", other)._kind
-        )
-
-    def __hash__(self) -> int:
-        return hash((self._kind, tuple(record.id for record in self._records())))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _table_of, (self._kind, self._records(), dict(self._redirects))
-
-    def __repr__(self) -> str:
-        rows = self._records()
-        noun = self._kind.name if len(rows) == 1 else self._kind.table
-        shown = [reprs.shortened(record.label, 40) for record in rows[:_SHOWN_NAMES]]
-        more = ["…"] if len(rows) > _SHOWN_NAMES else []
-        return f"<Table of {len(rows)} {noun}{': ' if rows else ''}{', '.join([*shown, *more])}>"
-
-    def _repr_html_(self) -> str:
-        rows = self._records()
-        left = len(rows) - _SHOWN_ROWS
-        more = [name for name in _SHOWN_FIELDS if name in attrs.fields_dict(self._kind.record_class)]
-        return reprs.html_table(
-            f"{len(rows)} {self._kind.name if len(rows) == 1 else self._kind.table}",
-            ("id", self._kind.name, *(name.replace("_", " ") for name in more)),
-            ((record.id, record.label, *(getattr(record, name) for name in more)) for record in rows[:_SHOWN_ROWS]),
-            f"and {left} more" if left > 0 else "",
-        )
-
-
-def _table_of(kind: Kind, rows: tuple[Record, ...], redirects: dict[str, str]) -> Table[Record]:
-    return Table(kind, rows.__iter__, redirects, order=None)
-
-
-def _names_of(record: Record) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield each name of a record and the sources that print it."""
-    if record.prefix == "src":
-        yield record.label, frozenset({record.id})
-    honorific = getattr(record, "honorific", None)
-    for name in getattr(record, "names", ()):
-        sources = frozenset(citation.source for citation in name.citations)
-        yield name.text, sources
-        if honorific is not None and name.text == name.family:
-            yield f"{honorific} {name.text}", sources
-
-
-def _meets(value: Any, wanted: Any) -> bool:
-    if callable(wanted):
-        return bool(wanted(value))
-    if isinstance(wanted, set | frozenset):
-        return any(_meets(value, one) for one in cast("set[object]", wanted))
-    if isinstance(value, tuple) and not isinstance(wanted, tuple):
-        return any(_is(item, wanted) for item in cast("tuple[object, ...]", value))
-    return _is(value, wanted)
-
-
-def _is(value: Any, wanted: Any) -> bool:
-    if value == wanted:
-        return True
-    if not isinstance(wanted, str) or value is None or isinstance(value, str):
-        return False
-    return str(value) == wanted or (isinstance(value, Part) and value.key == wanted)
-
-
-def _order_by(field: str) -> Callable[[Record], tuple[Any, ...]]:
-    return lambda record: _order(getattr(record, field))
-
-
-def _order(value: Any) -> tuple[Any, ...]:
-    """Return what a value is sorted by; values of one field give comparable keys."""
-    if isinstance(value, tuple):
-        return tuple(str(item).casefold() for item in cast("tuple[object, ...]", value))
-    if isinstance(value, str):
-        return (value.casefold(), value)
-    return tuple(value.sort_key) if hasattr(value, "sort_key") else (value,)
 
 
 class Dataset:
@@ -429,7 +99,7 @@ class Dataset:
         for record in records:
             kind = kind_of_id(record.id)
             rows[cast("Kind", kind).table].append(record)
-        problems = tuple(problem for kind in KINDS for problem in _taken(kind, rows[kind.table]))
+        problems = tuple(problem for kind in KINDS for problem in taken_ids(kind, rows[kind.table]))
         if problems:
             raise InvalidDataError(problems)
         return cls({table: held.copy for table, held in rows.items()}, release=release, redirects=redirects)
@@ -505,7 +175,7 @@ class Dataset:
             UnknownFieldError: There is no such table.
         """
         if name not in self._tables:
-            raise UnknownFieldError("dataset", name, _close(name, self._tables))
+            raise UnknownFieldError("dataset", name, close_to(name, self._tables))
         return self._tables[name]
 
     def __iter__(self) -> Iterator[Record]:
@@ -523,7 +193,7 @@ class Dataset:
     def __getitem__(self, record_id: str) -> Record:
         kind = kind_of_id(record_id)
         if kind is None:
-            raise UnknownIdError("record", record_id, _close(record_id, [record.id for record in self]))
+            raise UnknownIdError("record", record_id, close_to(record_id, [record.id for record in self]))
         return self._tables[kind.table][record_id]
 
     @overload

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from sinouk_innov.dataset import Dataset, Table
+from sinouk_innov.dataset import Dataset
 from sinouk_innov.errors import InvalidDataError, Problem, UnitError
 from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.model.event import Event
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sinouk_innov.dates import PartialDate, Period
     from sinouk_innov.model.relation import Relation
     from sinouk_innov.model.source import Source
+    from sinouk_innov.table import Table
 
 __all__ = ["RULES", "problems", "references"]
 

@@ -18,7 +18,8 @@ from sinouk_innov.model.vocabularies import PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sinouk_innov.dataset import Dataset, Table
+    from sinouk_innov.dataset import Dataset
+    from sinouk_innov.table import Table
 
 __all__ = ["Step", "chain", "within"]
 

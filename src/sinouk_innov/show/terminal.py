@@ -31,13 +31,13 @@ from sinouk_innov.questions.places import chain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sinouk_innov.dataset import Match
     from sinouk_innov.model.event import Event
     from sinouk_innov.model.statistic import Statistic
     from sinouk_innov.questions.connections import Link
     from sinouk_innov.questions.evidence import Checked
     from sinouk_innov.questions.posts import Holding
     from sinouk_innov.questions.time import Moment
+    from sinouk_innov.table import Match
 
 __all__ = [
     "Line",

@@ -5,9 +5,7 @@ A dataset is a folder of JSON files, one for each kind of record, or one file of
 
 from __future__ import annotations
 
-import gzip
 import os
-import zlib
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -213,6 +211,10 @@ def _read_lines(place: Path) -> Dataset:
 
 def _lines(place: Path) -> Iterator[tuple[int, bytes]]:
     """Yield the lines of a file, plain or gzipped, with their numbers from 1."""
+    # Costs start-up time, and the bundled files are not gzipped.
+    import gzip  # noqa: PLC0415
+    import zlib  # noqa: PLC0415
+
     number = 0
     with gzip.open(place, "rb") if place.name.endswith(".gz") else place.open("rb") as stream:
         try:
@@ -302,6 +304,8 @@ def _beside(folder: Path) -> Generator[Callable[[Path, Iterable[bytes]], None]]:
             if not place.name.endswith(".gz"):
                 stream.writelines(chunks)
             else:
+                import gzip  # noqa: PLC0415  as above
+
                 # No name and no time in the header, so that the bytes depend on the data alone.
                 with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as archive:
                     archive.writelines(chunks)

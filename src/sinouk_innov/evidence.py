@@ -32,7 +32,10 @@ __all__ = [
 
 SCHEME = 1
 _ONE_CHARACTER = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_ONE_CHARACTER}]|[^\W{_ONE_CHARACTER}]+")
+# The class of single characters takes some milliseconds to compile; most texts lie below it and need none.
+_FIRST_CHARACTER = "\u3040"
+_WORD = rf"[{_ONE_CHARACTER}]|[^\W{_ONE_CHARACTER}]+"
+_PLAIN_WORD = r"\w+"
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII)
@@ -64,7 +67,12 @@ def passage_words(text: str) -> tuple[str, ...]:
         >>> passage_words("清华科技园 TusPark")
         ('清', '华', '科', '技', '园', 'tuspark')
     """
-    return tuple(_WORD.findall(_folded(text)))
+    folded = _folded(text)
+    return tuple(re.findall(_pattern(folded), folded))
+
+
+def _pattern(folded: str) -> str:
+    return _PLAIN_WORD if folded.isascii() or max(folded) < _FIRST_CHARACTER else _WORD
 
 
 def fingerprint(text: str) -> str:
@@ -113,7 +121,9 @@ def word_spans(text: str) -> tuple[tuple[int, int], ...]:
         cluster = _folded(text[begin:end])
         folded.append(cluster)
         origin.extend([(begin, end)] * len(cluster))
-    return tuple((origin[word.start()][0], origin[word.end() - 1][1]) for word in _WORD.finditer("".join(folded)))
+    whole = "".join(folded)
+    words = re.finditer(_pattern(whole), whole)
+    return tuple((origin[word.start()][0], origin[word.end() - 1][1]) for word in words)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,10 @@ _HAN = f"[{_ONE_CHARACTER}]"
 _LETTERS = rf"[^\W_{_ONE_CHARACTER}]+"
 _WORD = rf"[{_ONE_CHARACTER}]|{_LETTERS}"
 _PERSON_WORD = rf"[{_ONE_CHARACTER}]|{_LETTERS}(?:[-\u2010\u2013\u2212]{_LETTERS})*"
+# Classes with the characters above take some milliseconds to compile; most texts lie below them and need none.
+_FIRST_CHARACTER = "\u3040"
+_PLAIN_WORD = r"[^\W_]+"
+_PLAIN_PERSON_WORD = r"[^\W_]+(?:[-\u2010\u2013\u2212][^\W_]+)*"
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _ACCENT = f"[{_ACCENTS}]"
@@ -94,7 +98,13 @@ def _folded(text: str) -> str:
 
 def _split(folded: str) -> list[str]:
     folded = re.sub(_INNER_APOSTROPHE, "", folded)
-    return re.findall(_WORD, re.sub(_INITIALS, lambda found: found.group().replace(".", ""), folded))
+    folded = re.sub(_INITIALS, lambda found: found.group().replace(".", ""), folded)
+    return re.findall(_WORD if _is_high(folded) else _PLAIN_WORD, folded)
+
+
+def _is_high(text: str) -> bool:
+    """Tell whether a text may hold Han or kana characters."""
+    return not text.isascii() and max(text) >= _FIRST_CHARACTER
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -163,8 +173,11 @@ def honorific(text: str) -> tuple[str | None, str]:
         >>> honorific("Miss")
         (None, 'Miss')
     """
-    rest = re.sub(_INVISIBLE, "", unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))).strip()
-    before, after = re.match(_TITLES, rest), re.search(_CHINESE_TITLES, rest)
+    rest = text.translate(_APOSTROPHES)
+    if not rest.isascii():
+        rest = re.sub(_INVISIBLE, "", unicodedata.normalize("NFKC", rest))
+    rest = rest.strip()
+    before, after = re.match(_TITLES, rest), re.search(_CHINESE_TITLES, rest) if _is_high(rest) else None
     name = rest[before.end() if before else 0 : after.start() if after else None].strip()
     titles = [found.group().strip() for found in (before, after) if found]
     return (" ".join(titles), name) if titles and words(name) else (None, rest)
@@ -190,11 +203,12 @@ def _person_parts(text: str) -> tuple[str, ...]:
     folded = re.sub(_INNER_APOSTROPHE, "", _folded(text)).replace(".", " ")
     parts: list[str] = []
     characters = ""
-    for word in re.findall(_PERSON_WORD, folded):
-        if re.match(_HAN, word):
+    high = _is_high(folded)
+    for word in re.findall(_PERSON_WORD if high else _PLAIN_PERSON_WORD, folded):
+        if high and re.match(_HAN, word):
             characters += word
         else:
-            parts.append("".join(map(_passport, re.findall(_WORD, word))))
+            parts.append("".join(map(_passport, re.findall(_PLAIN_WORD, word))))
     return (*parts, characters) if characters else tuple(parts)
 
 
@@ -222,7 +236,7 @@ def person_key(text: str) -> str:
 
 
 def _is_whole(parts: tuple[str, ...]) -> bool:
-    return len(parts) > 1 or any(re.match(_HAN, part) and len(part) > 1 for part in parts)
+    return len(parts) > 1 or any(len(part) > 1 and _is_high(part) and re.match(_HAN, part) for part in parts)
 
 
 def edits(one: str, other: str, most: int) -> int | None:

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 FOLDER = Path(str(si.__file__)).parent / "data"
 ROOT = Path(__file__).parent.parent
 COUNTS = {
-    "sources": 5,
-    "places": 18,
-    "organisations": 40,
+    "sources": 63,
+    "places": 19,
+    "organisations": 43,
     "people": 15,
     "centres": 16,
-    "initiatives": 37,
-    "events": 30,
-    "relations": 37,
-    "statistics": 31,
-    "remarks": 57,
+    "initiatives": 41,
+    "events": 50,
+    "relations": 50,
+    "statistics": 32,
+    "remarks": 58,
 }
 LONGEST_COPY = 11
 """A post together with its body can be eleven words long."""

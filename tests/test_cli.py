@@ -427,7 +427,7 @@ def test_every_passage_with_the_words_is_printed(capsys: pytest.CaptureFixture[s
     file = texts / "src-page.txt"
     file.write_bytes(b"\xff\n" + file.read_bytes())
     assert [cited["paragraph"] for cited in answered(capsys, "passage", str(file), "Mr", "Lin")] == [3, 4]
-    assert {cited["source"] for cited in answered(capsys, "passage", str(file), "Lin")} == {"src-…"}
+    assert {cited["source"] for cited in answered(capsys, "passage", str(file), "Lin")} == {"src-your-source"}
     status, out, _ = run(capsys, "passage", str(file), "nobody", "spoke")
     assert (status, out) == (NOTHING, "no passage has the words 'nobody spoke'\n")
     status, _, err = run(capsys, "passage", str(file), "Lin", "--source", "page")

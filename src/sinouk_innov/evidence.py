@@ -38,6 +38,7 @@ _WORD = rf"[{_ONE_CHARACTER}]|[^\W{_ONE_CHARACTER}]+"
 _PLAIN_WORD = r"\w+"
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
+_SOURCE = re.compile(r"src-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _FIRST_MARK = "\u0300"
 _MOST_EDGE_WORDS = 3
@@ -254,7 +255,7 @@ class Citation:
             raise ValueError(reason)
 
     def _senseless(self) -> str | None:
-        if not self.source.startswith("src-"):
+        if not _SOURCE.fullmatch(self.source):
             return f"a citation's source is no id of a source: {self.source!r}"
         if self.basis is Basis.INFERRED and not self.note:
             return "an inferred citation needs a note that says why"

@@ -129,5 +129,5 @@ _PAGES = {
     "docs/reference/documents.md": ("documents", to_documents_markdown),
 }
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover  run as a command, in a process of its own
     refresh(bundle.load(), Path.cwd())

@@ -523,6 +523,20 @@ def a_figure_of_a_day_and_of_a_year(content: Files) -> list[str]:
 
 
 @damage(Gate.READ)
+def a_citation_that_stands_twice(content: Files) -> list[str]:
+    """Cite one passage twice for one name, and twice for one event."""
+    name = content["people.json"][0]["names"][0]
+    name["citations"].append(name["citations"][0])
+    event = content["events.json"][0]
+    event["citations"].append(event["citations"][0])
+    reason = "the same citation stands twice"
+    return [
+        f"{reason} @ {place_of('people', content['people.json'][0], 'names[0]')}",
+        f"{reason} @ {place_of('events', event)}",
+    ]
+
+
+@damage(Gate.READ)
 def a_count_of_nothing(content: Files) -> list[str]:
     """Take away what is counted."""
     row = first(content, "statistics", lambda row: row["measure"] == "count")

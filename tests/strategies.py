@@ -182,7 +182,7 @@ def _noted(term: Term) -> st.SearchStrategy[str | None]:
 
 
 def _cited() -> st.SearchStrategy[tuple[Citation, ...]]:
-    return st.lists(citations(), max_size=2).map(tuple)
+    return st.lists(citations(), max_size=2, unique=True).map(tuple)
 
 
 def _unique(parts: st.SearchStrategy[P], least: int = 0) -> st.SearchStrategy[tuple[P, ...]]:
@@ -340,7 +340,7 @@ def _framed(draw: st.DrawFn, record_class: type[Record], fields: Plain, note: st
     return record_class(
         id=draw(ids(record_class.prefix)),
         note=note,
-        citations=tuple(draw(st.lists(citations((*supports, f"{supports[0]}[x]")), max_size=2))),
+        citations=tuple(draw(st.lists(citations((*supports, f"{supports[0]}[x]")), max_size=2, unique=True))),
         absent=tuple(draw(absences(field)) for field in lacking),
         **fields,
     )

@@ -27,7 +27,7 @@ COUNTS = {
     "centres": 16,
     "initiatives": 41,
     "events": 50,
-    "relations": 50,
+    "relations": 51,
     "statistics": 32,
     "remarks": 58,
 }

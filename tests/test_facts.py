@@ -45,6 +45,7 @@ def test_facts_of_an_entity_rest_on_what_supports_them() -> None:
     record = decoded(
         "cen-park",
         operators=["org-bureau", "org-government"],
+        website="https://park.example",
         citations=[
             cited("kind", "place", source="src-a"),
             cited("operators", "kind", source="src-b"),
@@ -59,6 +60,7 @@ def test_facts_of_an_entity_rest_on_what_supports_them() -> None:
         "cen-park#part_of[cen-zone]": ["src-report"],
         "cen-park#operators[org-bureau]": ["src-b"],
         "cen-park#operators[org-government]": ["src-b", "src-c"],
+        "cen-park#website": [],
     }
 
 

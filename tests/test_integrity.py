@@ -471,11 +471,19 @@ def test_source_without_a_date_excuses() -> None:
 
     def told_later(tables: Tables) -> None:
         row(tables, "evt-visit")["when"] = {"edtf": "2020-05-20"}
-        row(tables, "evt-visit")["citations"].append({"source": "src-copy", "supports": ["when"]})
+        row(tables, "evt-visit")["citations"] += [
+            {"source": source, "supports": ["when"]} for source in ("src-report", "src-copy")
+        ]
         del row(tables, "evt-talk")["part_of"]
+
+    def told_by_one_without_a_date(tables: Tables) -> None:
+        told_later(tables)
+        row(tables, "evt-visit")["when"] = {"edtf": "2030"}
+        del row(tables, "src-copy")["published"]
 
     assert allowed(undated) == []
     assert allowed(told_later) == []
+    assert allowed(told_by_one_without_a_date) == []
 
 
 def test_citation_of_another_field_tells_no_date() -> None:

@@ -254,7 +254,7 @@ def test_verify_finds_what_was_cited(tmp_path_factory: pytest.TempPathFactory, t
         publisher_kind=PublisherKind.MEDIA,
         language="en",
     )
-    cited = [cite_passage(read, passage, "src-a") for passage in passages(read)]
+    cited = dict.fromkeys(cite_passage(read, passage, "src-a") for passage in passages(read))
     name = Name(text="P", language="en", kind=NameKind.OFFICIAL, citations=tuple(cited))
     data = Dataset.of([source, Place(id="pla-p", names=(name,), kind=PlaceKind.OTHER, note="made up")])
     words = passage_words(read)

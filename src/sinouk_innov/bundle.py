@@ -269,14 +269,10 @@ def write(data: Dataset, path: str | os.PathLike[str]) -> None:
     texts = {_HEADER: codec.print_json(_plain_release(data.release))}
     texts[_REDIRECTS] = codec.print_json(dict(sorted(data.redirects.items())))
     for table in data.tables():
-        texts[f"{table.kind.table}.json"] = codec.print_json([codec.encode(record) for record in _by_id(table)])
+        texts[f"{table.kind.table}.json"] = codec.print_json([codec.encode(record) for record in table])
     with _beside(place) as ready:
         for name, text in texts.items():
             ready(place / name, [text.encode()])
-
-
-def _by_id(table: Iterable[Record]) -> list[Record]:
-    return sorted(table, key=lambda record: record.id)
 
 
 def _plain_release(release: Release) -> dict[str, str]:
@@ -288,7 +284,7 @@ def _line_bytes(data: Dataset) -> Iterator[bytes]:
     if data.redirects:
         yield codec.print_json({"redirects": dict(sorted(data.redirects.items()))}, indent=None).encode()
     for table in data.tables():
-        for record in _by_id(table):
+        for record in table:
             yield codec.print_json({"record": table.kind.name} | codec.encode(record), indent=None).encode()
 
 

@@ -124,7 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     passage.add_argument("file", metavar="FILE", help="the text, in UTF-8")
     passage.add_argument("words", metavar="WORDS", nargs="+", help="words that stand side by side in the passage")
-    passage.add_argument("--source", metavar="ID", default="src-your-source", help="the id of the source, for the citation")
+    passage.add_argument(
+        "--source", metavar="ID", default="src-your-source", help="the id of the source, for the citation"
+    )
     return parser
 
 

@@ -78,6 +78,11 @@ def repeated(field: str, keys: tuple[str, ...]) -> str | None:
     return None
 
 
+def cited_twice(citations: tuple[Citation, ...]) -> str | None:
+    """Say that one and the same citation stands twice in a list."""
+    return "the same citation stands twice" if len(set(citations)) < len(citations) else None
+
+
 def unexplained(term: Term, note: str | None) -> str | None:
     """Say that a term `other` has no note that tells what is meant."""
     return "other needs a note that says what is meant" if term == "other" and not note else None
@@ -96,7 +101,7 @@ class Part:
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(wrong_text("note", self.note) or self._supported() or self._senseless())
+        refuse(wrong_text("note", self.note) or cited_twice(self.citations) or self._supported() or self._senseless())
 
     def _supported(self) -> str | None:
         if any(citation.supports for citation in self.citations):
@@ -288,7 +293,7 @@ class Record:
             if getattr(self, absence.field) not in (None, ()):
                 return f"{absence.field} has a value and is said to be absent"
         absences = repeated("absent", tuple(absence.field for absence in self.absent))
-        return wrong_text("note", self.note) or absences or self._repeats()
+        return wrong_text("note", self.note) or cited_twice(self.citations) or absences or self._repeats()
 
     def _repeats(self) -> str | None:
         for name in attrs.fields_dict(type(self)):

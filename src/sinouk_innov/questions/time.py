@@ -59,8 +59,8 @@ def timeline(
 ) -> tuple[Moment, ...]:
     """Return events in the order of their dates, as far as these go; undated ones last.
 
-    The order in which they come is one that the dates allow; `unordered` tells for each which others it cannot be
-    ordered against.
+    The order in which they come is one that the dates allow: by the first day of each date, or the last where only that
+    is known. `unordered` tells for each which others it cannot be ordered against.
 
     Args:
         data: The dataset.
@@ -117,8 +117,17 @@ def _inside(when: PartialDate | Period | None, first: PartialDate | None, last: 
     return None if None in outside else True
 
 
-def _order(event: Event) -> tuple[bool, tuple[object, ...], str]:
-    return (event.when is None, () if event.when is None else tuple(event.when.sort_key), event.id)
+def _order(event: Event) -> tuple[object, ...]:
+    """Return what a timeline is sorted by.
+
+    Any day within the bounds of a date keeps what is surely earlier before what is surely later. Taken is the first, or
+    the last where only that is known: what happened no later than 2019 stands there, not at the beginning of time.
+    """
+    when = event.when
+    if when is None:
+        return (True, event.id)
+    day = when.earliest or when.latest
+    return (False, 0 if day is None else day.toordinal(), when.sort_key, event.id)
 
 
 def _ordered(one: Event, other: Event) -> bool:

@@ -17,7 +17,6 @@ from jsonschema import Draft202012Validator
 
 import sinouk_innov
 from sinouk_innov import bundle, codec
-from sinouk_innov.dataset import Release
 from sinouk_innov.errors import InvalidDataError, UnknownFieldError
 from sinouk_innov.export.fields import attributes_said, fields_of
 from sinouk_innov.export.json_schema import FILES, to_json_schema, write_schemas
@@ -329,14 +328,15 @@ REDIRECTS = [{}, {"per-a": "per-b", "org-a": "org-b-c"}, {"per-a": "org-a"}, {"p
 
 
 @pytest.mark.parametrize("header", HEADERS)
-def test_header_is_checked_as_the_reader_does(header: object) -> None:
+def test_header_is_checked_as_the_reader_does(header: object, tmp_path: Path) -> None:
     """The schema of `dataset.json` accepts what the reader of files accepts."""
+    (tmp_path / "dataset.json").write_text(json.dumps(header), encoding="utf-8")
     try:
-        codec.decode_value(Release, header, "dataset.json")
+        bundle.read(tmp_path)
     except InvalidDataError:
         fits = False
     else:
-        fits = isinstance(header, dict) and header.get("schema_version", bundle.SCHEMA_VERSION) == bundle.SCHEMA_VERSION
+        fits = True
     assert VALIDATORS["dataset"].is_valid(header) is fits
 
 

@@ -102,9 +102,9 @@ def test_passages_share_out_the_text(text: str) -> None:
         assert text.startswith(passage.text, passage.begin)
         assert passage.text == passage.text.strip()
         assert passage.begin >= end
-        word = passage.begin + word_spans(passage.text)[0][0]
-        assert begins[passage.paragraph - 1] <= word
-        assert passage.paragraph == len(begins) or word < begins[passage.paragraph]
+        first = passage.begin + word_spans(passage.text)[0][0]
+        assert begins[passage.paragraph - 1] <= first
+        assert passage.paragraph == len(begins) or first < begins[passage.paragraph]
         end = passage.begin + len(passage.text)
     held = [word for passage in found for word in passage_words(passage.text)]
     left = list(passage_words(text))

@@ -136,7 +136,7 @@ def either(when: si.When) -> str:
 either(day)
 either(si.Period("2019/.."))
 either("2019")  # type: ignore[arg-type]
-max(day, si.PartialDate("2020"))  # pyright: ignore[reportArgumentType]  # mypy takes every attrs class to be ordered
+max(day, si.PartialDate("2020"))  # type: ignore[call-overload]
 
 figure = si.Quantity(1500, si.Unit.HA, si.Bound.MORE_THAN)
 assert_type(figure.value, Decimal | Fraction | None)

@@ -12,18 +12,21 @@ import unicodedata
 __all__ = ["edits", "honorific", "name_key", "person_key", "person_words", "variant_key", "words"]
 
 # Patterns are text here and compiled by `re` when first used, so that importing costs nothing.
-# Han and kana, but for the katakana middle dot and double hyphen, which are punctuation.
-_ONE_CHARACTER = (
-    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+# Han and kana, but for the katakana middle dot and double hyphen, which are punctuation. No pattern has a class of
+# them, which would take some milliseconds to compile.
+_CHARACTERS = (
+    ("\u3041", "\u3096"),
+    ("\u309d", "\u309f"),
+    ("\u30a1", "\u30fa"),
+    ("\u30fc", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003134f"),
 )
-_HAN = f"[{_ONE_CHARACTER}]"
-_LETTERS = rf"[^\W_{_ONE_CHARACTER}]+"
-_WORD = rf"[{_ONE_CHARACTER}]|{_LETTERS}"
-_PERSON_WORD = rf"[{_ONE_CHARACTER}]|{_LETTERS}(?:[-\u2010\u2013\u2212]{_LETTERS})*"
-# Classes with the characters above take some milliseconds to compile; most texts lie below them and need none.
-_FIRST_CHARACTER = "\u3040"
-_PLAIN_WORD = r"[^\W_]+"
-_PLAIN_PERSON_WORD = r"[^\W_]+(?:[-\u2010\u2013\u2212][^\W_]+)*"
+_FIRST_CHARACTER = "\u3041"
+_WORD = r"[^\W_]+"
+_PERSON_WORD = r"[^\W_]+(?:[-\u2010\u2013\u2212][^\W_]+)*"
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _ACCENT = f"[{_ACCENTS}]"
@@ -77,6 +80,29 @@ _TITLES = (
     r"(?i)(?:(?:mr|mrs|ms|miss|mx|madame?|dr|prof|professor|sir|dame|lord|lady|baroness"
     r"|(?:the\s+)?(?:rt|right)\.?\s+hon(?:ou?rable)?)(?:\.\s*|\s+))+"
 )
+# Most names begin with none of these, and need the pattern neither compiled nor run.
+_TITLE_BEGINNINGS = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "madam",
+        "madame",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "baroness",
+        "the",
+        "rt",
+        "right",
+    }
+)
 _CHINESE_TITLES = r"\s*(?:先生|女士|小姐|夫人|教授|博士|院士|同志)$"
 
 _CHINA = "(?:china|chinese|sino)"
@@ -97,14 +123,31 @@ def _folded(text: str) -> str:
 
 
 def _split(folded: str) -> list[str]:
-    folded = re.sub(_INNER_APOSTROPHE, "", folded)
-    folded = re.sub(_INITIALS, lambda found: found.group().replace(".", ""), folded)
-    return re.findall(_WORD if _is_high(folded) else _PLAIN_WORD, folded)
+    folded = _without_inner_apostrophes(folded)
+    if "." in folded:
+        folded = re.sub(_INITIALS, lambda found: found.group().replace(".", ""), folded)
+    return re.findall(_WORD, _apart(folded))
+
+
+def _without_inner_apostrophes(folded: str) -> str:
+    return re.sub(_INNER_APOSTROPHE, "", folded) if "'" in folded else folded
 
 
 def _is_high(text: str) -> bool:
     """Tell whether a text may hold Han or kana characters."""
     return not text.isascii() and max(text) >= _FIRST_CHARACTER
+
+
+def _is_character(character: str) -> bool:
+    """Tell whether a character is a Han or kana character, which is a word by itself."""
+    return any(first <= character <= last for first, last in _CHARACTERS)
+
+
+def _apart(folded: str) -> str:
+    """Put spaces round each Han or kana character."""
+    if not _is_high(folded):
+        return folded
+    return "".join(f" {character} " if _is_character(character) else character for character in folded)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -177,10 +220,16 @@ def honorific(text: str) -> tuple[str | None, str]:
     if not rest.isascii():
         rest = re.sub(_INVISIBLE, "", unicodedata.normalize("NFKC", rest))
     rest = rest.strip()
-    before, after = re.match(_TITLES, rest), re.search(_CHINESE_TITLES, rest) if _is_high(rest) else None
+    before = re.match(_TITLES, rest) if _first_word(rest) in _TITLE_BEGINNINGS else None
+    after = re.search(_CHINESE_TITLES, rest) if _is_high(rest) else None
     name = rest[before.end() if before else 0 : after.start() if after else None].strip()
     titles = [found.group().strip() for found in (before, after) if found]
     return (" ".join(titles), name) if titles and words(name) else (None, rest)
+
+
+def _first_word(text: str) -> str:
+    begin = text.split(maxsplit=1)
+    return begin[0].partition(".")[0].casefold() if begin else ""
 
 
 def person_words(text: str) -> tuple[str, ...]:
@@ -200,15 +249,14 @@ def person_words(text: str) -> tuple[str, ...]:
 
 def _person_parts(text: str) -> tuple[str, ...]:
     # Initials are parts: J.R. is J. R.
-    folded = re.sub(_INNER_APOSTROPHE, "", _folded(text)).replace(".", " ")
+    folded = _without_inner_apostrophes(_folded(text)).replace(".", " ")
     parts: list[str] = []
     characters = ""
-    high = _is_high(folded)
-    for word in re.findall(_PERSON_WORD if high else _PLAIN_PERSON_WORD, folded):
-        if high and re.match(_HAN, word):
+    for word in re.findall(_PERSON_WORD, _apart(folded)):
+        if _is_character(word[0]):
             characters += word
         else:
-            parts.append("".join(map(_passport, re.findall(_PLAIN_WORD, word))))
+            parts.append("".join(map(_passport, re.findall(_WORD, word))))
     return (*parts, characters) if characters else tuple(parts)
 
 
@@ -236,7 +284,7 @@ def person_key(text: str) -> str:
 
 
 def _is_whole(parts: tuple[str, ...]) -> bool:
-    return len(parts) > 1 or any(len(part) > 1 and _is_high(part) and re.match(_HAN, part) for part in parts)
+    return len(parts) > 1 or any(len(part) > 1 and _is_character(part[0]) for part in parts)
 
 
 def edits(one: str, other: str, most: int) -> int | None:

@@ -13,6 +13,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 import attrs
 from attrs import frozen
 
+from sinouk_innov.dataset import Release
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.quantities import Quantity
 
@@ -80,6 +81,9 @@ def required_of(described: type[object]) -> list[str]:
     if described is Quantity:
         # A vague figure has no value; but no file leaves the unit or the bound to a default.
         return ["unit", "bound"]
+    if described is Release:
+        # In a program a dataset is of this release's schema; a file has to say of which it is.
+        return ["schema_version"]
     return [field.name for field in fields_of(described) if field.default is attrs.NOTHING]
 
 

@@ -25,9 +25,9 @@ COUNTS = {
     "organisations": 43,
     "people": 15,
     "centres": 16,
-    "initiatives": 41,
+    "initiatives": 43,
     "events": 50,
-    "relations": 51,
+    "relations": 53,
     "statistics": 32,
     "remarks": 58,
 }

@@ -56,6 +56,7 @@ __all__ = [
 Line = tuple[int, str]
 """A line of text and how deep it is indented, in steps."""
 
+_MOST_OVER = 2
 _NARROWEST = 20
 _WIDEST = 110
 _STEP = "  "
@@ -127,8 +128,9 @@ def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
     room = width - len(first)
     for piece in _PIECE.findall(_harmless(text)):
         begins = lines[-1] in {first, rest}
-        closes = piece[0] in _CLOSING
-        if not begins and not closes and _columns(piece) > room:
+        # Closing punctuation begins no line: one character of it may stand out over the end, but no row of them.
+        spare = room + _MOST_OVER if piece[0] in _CLOSING else room
+        if not begins and _columns(piece) > spare:
             lines.append(rest)
             room, begins = width - len(rest), True
         added = piece.lstrip() if begins else piece

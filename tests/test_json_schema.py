@@ -327,30 +327,27 @@ REDIRECTS = [{}, {"per-a": "per-b", "org-a": "org-b-c"}, {"per-a": "org-a"}, {"p
              {"per-a": 1}, {"x": "per-a"}, [], "x"]  # fmt: skip
 
 
+def read_from(folder: Path, **files: object) -> bool:
+    """Write plain data as the files of a dataset, and tell whether they can be read."""
+    for name, plain in files.items():
+        (folder / f"{name}.json").write_text(json.dumps(plain), encoding="utf-8")
+    try:
+        bundle.read(folder)
+    except InvalidDataError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("header", HEADERS)
 def test_header_is_checked_as_the_reader_does(header: object, tmp_path: Path) -> None:
     """The schema of `dataset.json` accepts what the reader of files accepts."""
-    (tmp_path / "dataset.json").write_text(json.dumps(header), encoding="utf-8")
-    try:
-        bundle.read(tmp_path)
-    except InvalidDataError:
-        fits = False
-    else:
-        fits = True
-    assert VALIDATORS["dataset"].is_valid(header) is fits
+    assert VALIDATORS["dataset"].is_valid(header) is read_from(tmp_path, dataset=header)
 
 
 @pytest.mark.parametrize("redirects", REDIRECTS)
 def test_redirects_are_checked_as_the_reader_does(redirects: object, tmp_path: Path) -> None:
     """The schema of `redirects.json` accepts what the reader of files accepts."""
-    (tmp_path / "dataset.json").write_text('{"schema_version": "1"}', encoding="utf-8")
-    (tmp_path / "redirects.json").write_text(json.dumps(redirects), encoding="utf-8")
-    try:
-        bundle.read(tmp_path)
-    except InvalidDataError:
-        fits = False
-    else:
-        fits = True
+    fits = read_from(tmp_path, dataset={"schema_version": "1"}, redirects=redirects)
     assert VALIDATORS["redirects"].is_valid(redirects) is fits
 
 

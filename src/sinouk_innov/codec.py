@@ -165,9 +165,9 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, _integer)
     converter.register_structure_hook(float, _number)
     converter.register_structure_hook(Term, _term)
-    converter.register_structure_hook_func(_is_optional, _optional(converter))
+    converter.register_structure_hook_factory(_is_optional, _optional(converter))
     converter.register_structure_hook_func(_is_when, _when)
-    converter.register_structure_hook_func(_is_tuple, _items(converter))
+    converter.register_structure_hook_factory(_is_tuple, _items(converter))
     converter.register_structure_hook(PartialDate, _when)
     converter.register_structure_hook(Period, _when)
     converter.register_structure_hook_factory(_is_class, _object(converter))
@@ -194,7 +194,7 @@ def _text(value: object, _: Any) -> str:
         raise ValueError(f"takes a text, not {_said(value)}")
     if len(value) > LONGEST_TEXT:
         raise ValueError(f"a text has at most {LONGEST_TEXT} characters, not {len(value)}")
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
         raise ValueError("a text has half of a surrogate pair")
     return value
 
@@ -227,15 +227,20 @@ def _is_optional(wanted: Any) -> bool:
     return get_origin(wanted) in {types.UnionType, Union} and type(None) in get_args(wanted)
 
 
-def _optional(converter: Converter) -> Callable[[object, Any], Any]:
-    def optional(value: object, wanted: Any) -> Any:
-        if value is None:
-            raise ValueError("takes no null: a field without a value is left out")
+def _optional(converter: Converter) -> Callable[[Any], Callable[[object, Any], Any]]:
+    def reader(wanted: Any) -> Callable[[object, Any], Any]:
         members = [member for member in get_args(wanted) if member is not type(None)]
         inner: Any = members[0] if len(members) == 1 else PartialDate | Period
-        return converter.structure(value, inner)
+        structure = converter.get_structure_hook(inner)
 
-    return optional
+        def optional(value: object, _: Any) -> Any:
+            if value is None:
+                raise ValueError("takes no null: a field without a value is left out")
+            return structure(value, inner)
+
+        return optional
+
+    return reader
 
 
 def _is_when(wanted: Any) -> bool:
@@ -289,24 +294,29 @@ def _is_tuple(wanted: Any) -> bool:
     return get_origin(wanted) is tuple
 
 
-def _items(converter: Converter) -> Callable[[object, Any], tuple[Any, ...]]:
-    def items_of(value: object, wanted: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise ValueError(f"takes a list, not {_said(value)}")
+def _items(converter: Converter) -> Callable[[Any], Callable[[object, Any], tuple[Any, ...]]]:
+    def reader(wanted: Any) -> Callable[[object, Any], tuple[Any, ...]]:
         member = get_args(wanted)[0]
-        made: list[Any] = []
-        errors: list[Exception] = []
-        for index, item in enumerate(cast("list[object]", value)):
-            try:
-                made.append(converter.structure(item, member))
-            except Exception as error:  # noqa: BLE001  told with its place, beside those of the other items
-                error.add_note(IterableValidationNote(f"[{index}]", index, member))
-                errors.append(error)
-        if errors:
-            raise IterableValidationError("items", errors, wanted)  # pyright: ignore[reportCallIssue]  its base has a __new__
-        return tuple(made)
+        structure = converter.get_structure_hook(member)
 
-    return items_of
+        def items_of(value: object, _: Any) -> tuple[Any, ...]:
+            if not isinstance(value, list):
+                raise ValueError(f"takes a list, not {_said(value)}")
+            made: list[Any] = []
+            errors: list[Exception] = []
+            for index, item in enumerate(cast("list[object]", value)):
+                try:
+                    made.append(structure(item, member))
+                except Exception as error:  # noqa: BLE001  told with its place, beside those of the other items
+                    error.add_note(IterableValidationNote(f"[{index}]", index, member))
+                    errors.append(error)
+            if errors:
+                raise IterableValidationError("items", errors, wanted)  # pyright: ignore[reportCallIssue]  its base has a __new__
+            return tuple(made)
+
+        return items_of
+
+    return reader
 
 
 # --- records to plain data ------------------------------------------------------------------------------------------

@@ -75,7 +75,10 @@ INVERSE = {
     "has_office_in": "has_office_of",
     "listed_on": "lists",
     "concerns": "concerned_by",
+    "owned_by": "owns",
+    "twinned_with": "twinned_with",
     "same_as": "same_as",
+    "distinct_from": "distinct_from",
     "other": "other",
 }
 

@@ -30,7 +30,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOUND, NOTHING, WRONG_USE = 0, 1, 2
-COMMANDS = ("tour", "find", "show", "timeline", "within", "stats", "cite", "check", "verify", "passage")
+COMMANDS = (
+    "tour",
+    "find",
+    "show",
+    "timeline",
+    "within",
+    "stats",
+    "cite",
+    "check",
+    "verify",
+    "passage",
+    "draft",
+    "twins",
+    "merge",
+)
 BUNDLED = str(naive.DATA)
 SYMPOSIUM = "evt-tsinghua-qingdao-academy-symposium-2023"
 TEXT = "A title\n\nMr. Lin opened the park in May. It has “12 firms”.\nMr. Lin spoke.\n"
@@ -108,6 +122,7 @@ ASKED: dict[str, list[str]] = {
     "cite by name": ["cite", "TusPark", "Cambridge"],
     "cite a fact": ["cite", "per-xianghui-bian#honorific"],
     "check": ["check", BUNDLED],
+    "twins": ["twins", "--known"],
 }
 
 
@@ -359,6 +374,83 @@ def test_a_contribution_that_contradicts_is_told_so(capsys: pytest.CaptureFixtur
     assert "one says 'science_park', the other 'academy' @ centre/cen-tuspark-cambridge.kind" in joined
 
 
+def drafted(folder: Path, **fields: object) -> tuple[str, str]:
+    """Write down what a text says, and return the draft and the text."""
+    park = {
+        "id": "cen-new-park",
+        "names": [{"text": "the park", "language": "en", "kind": "short", "citations": [{"passage": 2}]}],
+        "kind": "science_park",
+        "citations": [{"passage": 2, "supports": ["kind"], "basis": "entailed"}],
+    }
+    files = folder / "src-page.json", folder / "src-page.txt"
+    files[0].write_text(json.dumps({"sources": [source()], "centres": [park | fields]}), encoding="utf-8")
+    files[1].write_text(TEXT, encoding="utf-8")
+    return str(files[0]), str(files[1])
+
+
+def test_a_draft_is_checked_and_put_into_a_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Without --into nothing is written; with it the folder is made, and a second draft joins the first."""
+    files, mine = drafted(tmp_path), tmp_path / "mine"
+    assert run(capsys, "draft", *files)[:2] == (FOUND, "<Dataset: 1 source, 1 centre>\n")
+    assert not mine.exists()
+    status, out, _ = run(capsys, "draft", *files, "--into", str(mine))
+    assert (status, "put into" in out) == (FOUND, True)
+    assert [record.id for record in read(mine)] == ["src-page", "cen-new-park"]
+    more = drafted(tmp_path, id="cen-other-park")
+    assert [record["id"] for record in answered(capsys, "draft", *more, "--into", str(mine))] == [
+        "src-page",
+        "cen-other-park",
+    ]
+    assert [record.id for record in read(mine)] == ["src-page", "cen-new-park", "cen-other-park"]
+    assert run(capsys, "verify", str(tmp_path), "--data", str(mine))[0] == FOUND
+
+
+def test_a_wrong_draft_is_told_and_not_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What clashes with the folder, or is wrong by itself, leaves the folder as it was."""
+    files, mine = drafted(tmp_path), tmp_path / "mine"
+    run(capsys, "draft", *files, "--into", str(mine))
+    before = {file.name: file.read_bytes() for file in mine.iterdir()}
+    for fields, said in (
+        ({"kind": "venue"}, "one says 'science_park', the other 'venue'"),
+        ({"kind": "castle"}, "'castle' is no CentreKind"),
+        (
+            {"names": [{"text": "Park", "language": "en", "kind": "short", "citations": [{"passage": 1}]}]},
+            "not printed",
+        ),
+    ):
+        status, _, err = run(capsys, "draft", *drafted(tmp_path, **fields), "--into", str(mine))
+        assert (status, said in err) == (NOTHING, True), err
+        assert {file.name: file.read_bytes() for file in mine.iterdir()} == before
+
+
+def test_twins_of_a_contribution_are_listed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Only pairs with a record of the contributor's, among them and, if asked for, with the bundled data."""
+    mine = contribution(tmp_path / "mine")
+    assert run(capsys, "twins", mine) == (NOTHING, "no pairs\n", "")
+    assert run(capsys, "twins", mine, "--onto-bundled")[0] == NOTHING
+    zone = load().centres["cen-qingdao-high-tech-zone"].label
+    name = {"text": zone, "language": "en", "kind": "official", "citations": [{"source": "src-page"}]}
+    mine = contribution(tmp_path / "other", names=[name])
+    status, out, _ = run(capsys, "twins", mine, "--onto-bundled", "--json")
+    (pair,) = json.loads(out)
+    assert (status, pair["one"]["id"], pair["other"]["id"]) == (FOUND, "cen-new-park", "cen-qingdao-high-tech-zone")
+    out = " ".join(run(capsys, "twins", mine, "--onto-bundled")[1].split())
+    assert f"+ one name: {zone!r} and {zone!r}" in out
+
+
+def test_datasets_are_merged_into_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The bundled data, or others, and one's own make a folder or a file; what clashes writes nothing."""
+    mine, ours = contribution(tmp_path / "mine"), tmp_path / "ours.jsonl"
+    status, out, _ = run(capsys, "merge", mine, "--into", str(ours))
+    assert (status, "written to" in out) == (FOUND, True)
+    assert len(read(ours)) == len(load()) + 2
+    assert answered(capsys, "merge", mine, "--data", mine, "--into", str(tmp_path / "two"))["centres"] == 1
+    clash = contribution(tmp_path / "clash", kind="venue")
+    status, _, err = run(capsys, "merge", mine, clash, "--into", str(tmp_path / "none"))
+    assert (status, "one says 'science_park', the other 'venue'" in err) == (NOTHING, True)
+    assert not (tmp_path / "none").exists()
+
+
 def test_broken_data_cannot_be_asked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """The problems stand on standard error, and nothing on standard output."""
     mine = written(tmp_path / "mine", places=[{"id": "pla-one", "names": []}])
@@ -432,6 +524,28 @@ def test_every_passage_with_the_words_is_printed(capsys: pytest.CaptureFixture[s
     assert (status, out) == (NOTHING, "no passage has the words 'nobody spoke'\n")
     status, _, err = run(capsys, "passage", str(file), "Lin", "--source", "page")
     assert (status, "no id of a source" in err) == (WRONG_USE, True)
+
+
+def test_all_passages_are_numbered(capsys: pytest.CaptureFixture[str], texts: Path) -> None:
+    """Without words, every passage is printed with its number, and whether it can be cited."""
+    file = texts / "src-page.txt"
+    file.write_text(TEXT + "Mr. Lin spoke.\n", encoding="utf-8")
+    status, out, _ = run(capsys, "passage", str(file))
+    assert status == FOUND
+    assert out.split("\n")[:2] == ["[1] ¶1: A title", "[2] ¶2: Mr. Lin opened the park in May."]
+    assert "[5] ¶4 (stands here more than once: not to be cited): Mr. Lin spoke." in " ".join(out.split())
+    assert [found["paragraph"] for found in answered(capsys, "passage", str(file))] == [1, 2, 2, 3, 4]
+
+
+def test_verify_tells_what_is_not_as_printed(capsys: pytest.CaptureFixture[str], texts: Path, tmp_path: Path) -> None:
+    """A name that its passage does not print is told, though the passage stands."""
+    (cited,) = answered(capsys, "passage", str(texts / "src-page.txt"), "opened", "--source", "src-page")
+    names = [{"text": "Lyn", "language": "en", "kind": "official", "citations": [cited]}]
+    mine = written(tmp_path / "mine", sources=[source()], people=[{"id": "per-lin", "names": names}])
+    status, out, _ = run(capsys, "verify", str(texts), "--data", mine)
+    assert status == NOTHING
+    assert "'Lyn' is not printed in its passage @ people.json:person/per-lin.names[Lyn@en]" in " ".join(out.split())
+    assert "1 wording not as printed" in out
 
 
 def test_verify_tells_what_does_not_stand_in_the_texts(

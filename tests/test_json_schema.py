@@ -56,7 +56,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "sources": {
         "kind": "news", "title": "A title", "publisher": "A publisher", "publisher_kind": "government",
         "url": "https://example.org/a", "archived": "http://example.org/b", "published": {"edtf": "2023-01-29"},
-        "accessed": {"edtf": "2026-11"}, "language": "en", "licence": "all rights reserved", "lineage": "src-b",
+        "accessed": {"edtf": "2026-11"}, "extent": "beginning", "language": "en", "licence": "all rights reserved", "lineage": "src-b",
         "fingerprint": "fedcba9876543210",
     },
     "places": {

@@ -15,7 +15,7 @@ from sinouk_innov.terms import Term
 
 _ALL = [getattr(vocabularies, name) for name in vocabularies.__all__]
 _TERMS = [term for vocabulary in _ALL for term in vocabulary]
-_WITHOUT_OTHER = {"AbsenceReason", "Modality", "RemarkKind", "Standing", "StatisticStatus"}
+_WITHOUT_OTHER = {"AbsenceReason", "Extent", "Modality", "RemarkKind", "Standing", "StatisticStatus"}
 """What these tell apart is told apart in full, so that nothing else can be meant."""
 
 
@@ -66,7 +66,7 @@ def test_each_relation_reads_both_ways() -> None:
     assert all(re.fullmatch("[a-z]+(_[a-z]+)*", inverse) for inverse in inverses)
     assert len(set(inverses)) == len(inverses)
     alike = {kind.value for kind in RelationKind if kind.inverse == kind.value}
-    assert alike == {"partner_of", "cooperates_with", "same_as", "other"}
+    assert alike == {"partner_of", "cooperates_with", "twinned_with", "same_as", "distinct_from", "other"}
     assert {kind.inverse for kind in RelationKind} & {kind.value for kind in RelationKind} == alike
 
 

@@ -105,6 +105,7 @@ if TYPE_CHECKING:
         Capacity as Capacity,
         CentreKind as CentreKind,
         EventKind as EventKind,
+        Extent as Extent,
         IdentifierScheme as IdentifierScheme,
         InitiativeKind as InitiativeKind,
         Measure as Measure,
@@ -139,6 +140,9 @@ if TYPE_CHECKING:
         cite as cite,
         verify as verify,
     )
+    from sinouk_innov.questions.likeness import (
+        Reason as Reason,
+    )
     from sinouk_innov.questions.places import (
         Step as Step,
         chain as chain,
@@ -153,15 +157,25 @@ if TYPE_CHECKING:
         Moment as Moment,
         timeline as timeline,
     )
+    from sinouk_innov.questions.twins import (
+        Twin as Twin,
+        twins as twins,
+    )
     from sinouk_innov.table import (
         Match as Match,
         Table as Table,
+    )
+    from sinouk_innov.text.drafts import (
+        read_draft as read_draft,
     )
     from sinouk_innov.text.passages import (
         Passage as Passage,
         cite_passage as cite_passage,
         find_passages as find_passages,
         passages as passages,
+    )
+    from sinouk_innov.text.wordings import (
+        misquotes as misquotes,
     )
 
 __all__ = [
@@ -178,6 +192,7 @@ __all__ = [
     "Dataset",
     "Event",
     "EventKind",
+    "Extent",
     "Fact",
     "FactRef",
     "Holding",
@@ -212,6 +227,7 @@ __all__ = [
     "PublisherKind",
     "Quantity",
     "Rank",
+    "Reason",
     "Record",
     "Relation",
     "RelationKind",
@@ -229,6 +245,7 @@ __all__ = [
     "StatisticStatus",
     "Step",
     "Table",
+    "Twin",
     "Unit",
     "UnitError",
     "UnknownFieldError",
@@ -247,14 +264,17 @@ __all__ = [
     "links",
     "load",
     "merge",
+    "misquotes",
     "parse_when",
     "passage_words",
     "passages",
     "people_at",
     "problems",
     "read",
+    "read_draft",
     "roles_of",
     "timeline",
+    "twins",
     "verify",
     "within",
     "write",
@@ -284,7 +304,7 @@ _HOMES = {
     "model.source": "Source",
     "model.statistic": "Statistic",
     "model.vocabularies": (
-        "AbsenceReason Capacity CentreKind EventKind IdentifierScheme InitiativeKind Measure Modality "
+        "AbsenceReason Capacity CentreKind EventKind Extent IdentifierScheme InitiativeKind Measure Modality "
         "NameKind OrganisationKind PlaceKind PublisherKind Rank RelationKind RemarkKind Sector SourceKind "
         "Standing StatisticStatus"
     ),
@@ -292,11 +312,15 @@ _HOMES = {
     "quantities": "Bound Quantity Unit",
     "questions.connections": "Link links",
     "questions.evidence": "Checked Verdict cite verify",
+    "questions.likeness": "Reason",
     "questions.places": "Step chain within",
     "questions.posts": "Holding people_at roles_of",
     "questions.time": "Moment timeline",
+    "questions.twins": "Twin twins",
     "table": "Match Table",
+    "text.drafts": "read_draft",
     "text.passages": "Passage cite_passage find_passages passages",
+    "text.wordings": "misquotes",
 }
 """The names that each module gives to the front door."""
 

@@ -12,9 +12,12 @@ from sinouk_innov import bundle, integrity, overlay
 from sinouk_innov.errors import AmbiguousNameError, InvalidDataError, SinoukInnovError, UnknownIdError, UnknownNameError
 from sinouk_innov.model.kinds import KINDS, kind_of_id
 from sinouk_innov.questions import connections, evidence, places, time
+from sinouk_innov.questions.twins import twins
 from sinouk_innov.show import terminal, tour
 from sinouk_innov.show.plain import json_text
-from sinouk_innov.text.passages import cite_passage, find_passages
+from sinouk_innov.text.drafts import is_unique, read_draft
+from sinouk_innov.text.passages import cite_passage, find_passages, passages
+from sinouk_innov.text.wordings import misquotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -118,15 +121,40 @@ def _parser() -> argparse.ArgumentParser:
     passage = command(
         "passage",
         _passage,
-        "find a passage in a text, and print a citation ready to be pasted",
+        "number the passages of a text, or find one and print a citation ready to be pasted",
         "page.txt signed an agreement --source src-page",
         on_data=False,
     )
     passage.add_argument("file", metavar="FILE", help="the text, in UTF-8")
-    passage.add_argument("words", metavar="WORDS", nargs="+", help="words that stand side by side in the passage")
+    passage.add_argument(
+        "words", metavar="WORDS", nargs="*", help="words that stand side by side in the passage; without: all passages"
+    )
     passage.add_argument(
         "--source", metavar="ID", default="src-your-source", help="the id of the source, for the citation"
     )
+    draft = command(
+        "draft",
+        _draft,
+        "read what you wrote down of one text, check it, and put it into a folder of your own",
+        "src-page.json src-page.txt --into mine",
+        on_data=False,
+    )
+    draft.add_argument("draft", metavar="DRAFT", help='the draft: one JSON object, citations as {"passage": 5}')
+    draft.add_argument("text", metavar="TEXT", help="the text that it is of, in UTF-8")
+    draft.add_argument(
+        "--into", metavar="FOLDER", help="your dataset, made if need be; without it the draft is only checked"
+    )
+    alike = command("twins", _twins, "list records that may be the same thing, with the reasons", "--onto-bundled mine")
+    alike.add_argument("folder", metavar="FOLDER", nargs="?", help="your dataset: only pairs with a record of yours")
+    alike.add_argument(
+        "--onto-bundled", action="store_true", help="unite yours with the bundled data first, and compare with these"
+    )
+    alike.add_argument("--known", action="store_true", help="also pairs that are joined by a relation already")
+    merge = command("merge", _merge, "unite datasets, and write them as one", "mine theirs --into ours", on_data=True)
+    merge.add_argument(
+        "folders", metavar="PATH", nargs="+", help="folders or .jsonl files, united with --data in order"
+    )
+    merge.add_argument("--into", metavar="PATH", required=True, help="the folder or .jsonl file to be written")
     return parser
 
 
@@ -289,22 +317,28 @@ def _check(wanted: argparse.Namespace) -> int:
 
 
 def _verify(wanted: argparse.Namespace) -> int:
-    checked = evidence.verify(_dataset(wanted), wanted.folder)
+    data = _dataset(wanted)
+    checked = evidence.verify(data, wanted.folder)
     wrong = [item for item in checked if item.verdict in _FAILS]
+    misquoted = misquotes(data, wanted.folder)
 
     def lines(page: terminal.Page) -> None:
         page.lines(terminal.checked_lines(wrong))
+        page.lines((0, str(problem)) for problem in misquoted)
         counts = [f"{sum(item.verdict is verdict for item in checked)} {verdict}" for verdict in evidence.Verdict]
         page.lines([(0, f"{_counted(len(checked), 'citation')}: {', '.join(counts)}")])
+        page.lines([(0, f"{_counted(len(misquoted), 'wording')} not as printed")] if misquoted else [])
 
-    _answer(wanted, checked, lines)
+    _answer(wanted, (*checked, *misquoted), lines)
     stands = any(item.verdict in _STANDS for item in checked)
-    return FOUND if stands and not wrong else NOTHING
+    return FOUND if stands and not wrong and not misquoted else NOTHING
 
 
 def _passage(wanted: argparse.Namespace) -> int:
     text = Path(wanted.file).read_text(encoding="utf-8", errors="replace")
     words = " ".join(wanted.words)
+    if not words:
+        return _passages(wanted, text)
     found = find_passages(text, words)
     citations = tuple(cite_passage(text, passage, wanted.source) for passage in found)
 
@@ -315,3 +349,50 @@ def _passage(wanted: argparse.Namespace) -> int:
         page.lines([] if found else [(0, f"no passage has the words {words!r}")])
 
     return _answer(wanted, citations, lines)
+
+
+def _passages(wanted: argparse.Namespace, text: str) -> int:
+    found = tuple(passages(text))
+
+    def lines(page: terminal.Page) -> None:
+        for number, passage in enumerate(found, 1):
+            twice = "" if is_unique(text, passage) else " (stands here more than once: not to be cited)"
+            page.lines([(0, f"[{number}] ¶{passage.paragraph}{twice}: {passage.text}")])
+
+    return _answer(wanted, found, lines)
+
+
+def _draft(wanted: argparse.Namespace) -> int:
+    made = read_draft(wanted.draft, wanted.text)
+    if wanted.into is not None:
+        into = Path(wanted.into)
+        bundle.write(overlay.merge(bundle.read(into), made) if into.exists() else made, into)
+
+    def lines(page: terminal.Page) -> None:
+        page.lines([(0, f"{made!r}{'' if wanted.into is None else f', put into {wanted.into}'}")])
+
+    return _answer(wanted, tuple(made), lines)
+
+
+def _twins(wanted: argparse.Namespace) -> int:
+    mine = None if wanted.folder is None else bundle.read(wanted.folder)
+    data = _dataset(wanted) if mine is None or wanted.onto_bundled else mine
+    if mine is not None and wanted.onto_bundled:
+        data = overlay.merge(data, mine)
+    among = None if mine is None else [data[record.id] for record in mine]
+    found = twins(data, among, known=wanted.known)
+
+    def lines(page: terminal.Page) -> None:
+        page.head(_counted(len(found), "pair"))
+        page.lines(terminal.twin_lines(found))
+
+    return _answer(wanted, found, lines)
+
+
+def _merge(wanted: argparse.Namespace) -> int:
+    data = _dataset(wanted)
+    for path in wanted.folders:
+        data = overlay.merge(data, bundle.read(path))
+    bundle.write(data, wanted.into)
+    counts = {table.kind.table: len(table) for table in data.tables()}
+    return _answer(wanted, counts, lambda page: page.lines([(0, f"{data!r}, written to {wanted.into}")]))

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from sinouk_innov.dates import PartialDate
 from sinouk_innov.model.record import Record, unexplained, wrong_address, wrong_ids, wrong_language, wrong_text
-from sinouk_innov.model.vocabularies import PublisherKind, SourceKind
+from sinouk_innov.model.vocabularies import Extent, PublisherKind, SourceKind
 
 __all__ = ["Source"]
 
@@ -29,6 +29,7 @@ class Source(Record):
         archived: The address of a copy in a web archive.
         published: When it was published, where that is printed or follows from its address; the note says which.
         accessed: When it was read.
+        extent: How much of it was read; what stands further down is neither entered nor missing.
         language: Its language, as BCP 47.
         licence: Under which licence or terms it stands.
         lineage: The id of the source whose text it repeats; copies are no corroboration.
@@ -46,6 +47,7 @@ class Source(Record):
     archived: str | None = None
     published: PartialDate | None = None
     accessed: PartialDate | None = None
+    extent: Extent | None = None
     language: str
     licence: str | None = None
     lineage: str | None = None

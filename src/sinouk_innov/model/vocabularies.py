@@ -14,6 +14,7 @@ __all__ = [
     "Capacity",
     "CentreKind",
     "EventKind",
+    "Extent",
     "IdentifierScheme",
     "InitiativeKind",
     "Measure",
@@ -69,6 +70,14 @@ class PublisherKind(Term):
     REPOSTER = "reposter", "a site that repeats texts of others"
     REFERENCE = "reference", "a registry, an encyclopedia or a maintainer of reference data"
     OTHER = "other", "something else, said in the note"
+
+
+class Extent(Term):
+    """How much of a source was read when it was entered?"""
+
+    WHOLE = "whole", "the whole text"
+    BEGINNING = "beginning", "the beginning only; what is said further down is not entered"
+    EXTRACT = "extract", "a passage, an entry or a field of it"
 
 
 class NameKind(Term):
@@ -156,6 +165,7 @@ class CentreKind(Term):
     JOINT_INSTITUTE = "joint_institute", "an institute of two or more universities or countries"
     ACADEMY = "academy", "an academy or research institute dispatched by a university"
     LABORATORY = "laboratory", "a laboratory or a building of laboratories"
+    RESEARCH_CENTRE = "research_centre", "a centre of research and development"
     COOPERATION_BASE = "cooperation_base", "a base for international cooperation in science and technology"
     VENUE = "venue", "an exhibition or experience centre, a hall for the public"
     OTHER = "other", "something else, said in the note"
@@ -187,6 +197,9 @@ class InitiativeKind(Term):
     EXHIBITION_SERIES = "exhibition_series", "an exhibition or series of them"
     AGREEMENT = "agreement", "an agreement between two or more parties"
     JOINT_VENTURE = "joint_venture", "a venture that two or more parties own"
+    FUND = "fund", "a fund of money for a purpose"
+    COMPETITION = "competition", "a contest, held once or every year"
+    CONFERENCE_SERIES = "conference_series", "conferences, forums or fairs that recur under one name"
     PROJECT = "project", "a single project"
     OTHER = "other", "something else, said in the note"
 
@@ -211,6 +224,11 @@ class EventKind(Term):
     APPROVAL = "approval", "an authority approves something"
     APPOINTMENT = "appointment", "someone is appointed to a post"
     CLOSURE = "closure", "something closes or ends"
+    LETTING = "letting", "space is let, or a tenant moves in"
+    SALE = "sale", "something is sold or bought"
+    FINANCING = "financing", "money is lent, granted or invested"
+    COMPETITION = "competition", "a contest is held, or a stage of one"
+    AWARD = "award", "a prize or title is given"
     OTHER = "other", "something else, said in the note"
 
 
@@ -286,7 +304,10 @@ class RelationKind(Term):
     CONCERNS = "concerns", "the subject, an agreement or plan, is about the object", "concerned_by"
     SUCCESSOR_OF = "successor_of", "the subject took the place of the object", "succeeded_by"
     NAMED_AFTER = "named_after", "the subject bears the name of the object", "gave_its_name_to"
+    OWNED_BY = "owned_by", "the object owns the subject or a part of it", "owns"
+    TWINNED_WITH = "twinned_with", "the two are twin or sister cities, parks or universities", "twinned_with"
     SAME_AS = "same_as", "the two may be one and the same; the basis says how sure that is", "same_as"
+    DISTINCT_FROM = "distinct_from", "the two are not the same, though one may take them for it", "distinct_from"
     OTHER = "other", "another relation, said in the note", "other"
 
 
@@ -301,6 +322,8 @@ class Measure(Term):
     VALUE_ADDED = "value_added", "value of output less what went into it"
     INVESTMENT = "investment", "money put in, or to be put in"
     REVENUE = "revenue", "money earned"
+    FUNDING = "funding", "money granted, lent or set aside"
+    ASSETS = "assets", "value of what is owned"
     PERIOD = "period", "how long something has lasted"
     RANK = "rank", "place in a ranking"
     OTHER = "other", "another measure, said in the note"
@@ -369,10 +392,17 @@ class Sector(Term):
     MANUFACTURING = "manufacturing", "manufacturing"
     INTELLIGENT_MANUFACTURING = "intelligent_manufacturing", "intelligent manufacturing", "manufacturing"
     ROBOTICS = "robotics", "robotics", "manufacturing"
+    NEW_MATERIALS = "new_materials", "new materials", "manufacturing"
+    NANOTECHNOLOGY = "nanotechnology", "nanotechnology", "manufacturing"
+    ELECTRONICS = "electronics", "electronics and photonics", "manufacturing"
     PRECISION_INSTRUMENTS = "precision_instruments", "precision instruments", "manufacturing"
     ENERGY = "energy", "energy"
     CLEAN_ENERGY = "clean_energy", "clean energy", "energy"
+    OFFSHORE_WIND = "offshore_wind", "wind energy at sea", "clean_energy"
     ENVIRONMENT = "environment", "environmental technology"
+    MARINE = "marine", "marine technology"
+    AGRICULTURE = "agriculture", "agriculture and food"
+    SMART_CITIES = "smart_cities", "smart cities and buildings"
     SERVICES = "services", "services"
     MODERN_SERVICES = "modern_services", "modern services, a Chinese category", "services"
     INNOVATION_SERVICES = "innovation_services", "incubation and other services to innovation", "services"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sinouk_innov.dataset import Dataset
 
-__all__ = ["Checked", "Verdict", "cite", "verify"]
+__all__ = ["Checked", "SourceText", "Verdict", "cite", "texts_in", "verify"]
 
 _TEXTS = (".txt", ".md")
 _DAY = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(~?)", re.ASCII)
@@ -70,12 +70,13 @@ class Checked:
         return f"<Checked {self.verdict}: {self.record}.{self.path}, {self.citation.source}>"
 
 
-class _Text:
+class SourceText:
     """The text of a source, with what was computed from it so far."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.whole = fingerprint(text)
+        self.text = text
         self._words = passage_words(text)
         self._begins = [begin for begin, _ in word_spans(text)]
         self._paragraphs = [begin for begin, _ in paragraph_spans(text)]
@@ -83,11 +84,18 @@ class _Text:
 
     def places(self, citation: Citation) -> list[int]:
         """Return the numbers of the paragraphs in which the cited passage begins, once for each time."""
+        return [bisect_right(self._paragraphs, self._begins[begin]) for begin in self._found(citation)]
+
+    def passage(self, citation: Citation) -> tuple[str, ...] | None:
+        """Return the words of the cited passage, or None where it does not stand in the text."""
+        found = self._found(citation)
+        return self._words[found[0] : found[0] + (citation.words or 0)] if found else None
+
+    def _found(self, citation: Citation) -> list[int]:
         count = citation.words or 0
         if count not in self._windows:
             self._windows[count] = windows(self._words, count)
-        found = self._windows[count].get(citation.fingerprint or "", [])
-        return [bisect_right(self._paragraphs, self._begins[begin]) for begin in found]
+        return self._windows[count].get(citation.fingerprint or "", [])
 
 
 def verify(data: Dataset, folder: str | os.PathLike[str]) -> tuple[Checked, ...]:
@@ -102,7 +110,7 @@ def verify(data: Dataset, folder: str | os.PathLike[str]) -> tuple[Checked, ...]
     Raises:
         NotADirectoryError: There is no such folder.
     """
-    texts = _texts(data, Path(folder))
+    texts = texts_in(data, folder)
     checked: list[Checked] = []
     for record in data:
         for path, citation in citations_in(record):
@@ -125,7 +133,13 @@ def _verdict(places: list[int], citation: Citation) -> Verdict:
     return Verdict.FOUND if citation.paragraph in {None, places[0]} else Verdict.MOVED
 
 
-def _texts(data: Dataset, folder: Path) -> dict[str, _Text]:
+def texts_in(data: Dataset, path: str | os.PathLike[str]) -> dict[str, SourceText]:
+    """Return the texts in a folder by the ids of their sources, found as `verify` finds them.
+
+    Raises:
+        NotADirectoryError: There is no such folder.
+    """
+    folder = Path(path)
     if not folder.is_dir():
         raise NotADirectoryError(f"there is no folder {folder}")
     files = [file for file in sorted(folder.iterdir()) if file.suffix in _TEXTS and file.is_file()]
@@ -135,10 +149,10 @@ def _texts(data: Dataset, folder: Path) -> dict[str, _Text]:
             if citation.fingerprint is not None:
                 passages.setdefault(citation.source, {})[citation.fingerprint] = citation
     wholes = {source.fingerprint: source.id for source in data.sources if source.fingerprint is not None}
-    found: dict[str, _Text] = {}
-    waiting: list[_Text] = []
+    found: dict[str, SourceText] = {}
+    waiting: list[SourceText] = []
     for file in files:
-        text = _Text(file.name, file.read_text(encoding="utf-8", errors="replace"))
+        text = SourceText(file.name, file.read_text(encoding="utf-8", errors="replace"))
         named = data.sources.get(file.stem)
         owner = wholes.get(text.whole) if named is None else named.id
         if owner is None:
@@ -148,7 +162,7 @@ def _texts(data: Dataset, folder: Path) -> dict[str, _Text]:
     return found | _by_passages({s: cited for s, cited in passages.items() if s not in found}, waiting)
 
 
-def _by_passages(passages: dict[str, dict[str, Citation]], texts: list[_Text]) -> dict[str, _Text]:
+def _by_passages(passages: dict[str, dict[str, Citation]], texts: list[SourceText]) -> dict[str, SourceText]:
     """Give each source the text in which most of its passages stand, the surest pairs first."""
     held = [
         (-count, source, at)
@@ -156,7 +170,7 @@ def _by_passages(passages: dict[str, dict[str, Citation]], texts: list[_Text]) -
         for at, text in enumerate(texts)
         if (count := sum(bool(text.places(citation)) for citation in cited.values()))
     ]
-    found: dict[str, _Text] = {}
+    found: dict[str, SourceText] = {}
     given: set[int] = set()
     for _, source, at in sorted(held):
         if source not in found and at not in given:

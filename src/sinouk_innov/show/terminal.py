@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sinouk_innov.questions.evidence import Checked
     from sinouk_innov.questions.posts import Holding
     from sinouk_innov.questions.time import Moment
+    from sinouk_innov.questions.twins import Twin
     from sinouk_innov.table import Match
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "moment_lines",
     "record_lines",
     "statistic_lines",
+    "twin_lines",
     "within_lines",
 ]
 
@@ -404,3 +406,12 @@ def checked_lines(checked: Iterable[Checked]) -> Iterator[Line]:
     for item in checked:
         text = "" if item.file is None else f", {item.file}"
         yield 0, f"{item.verdict}: {item.record}.{item.path}, {item.citation.source}{text}"
+
+
+def twin_lines(twins: Iterable[Twin]) -> Iterator[Line]:
+    """Yield the lines of each pair that may be one thing, with what speaks for it and against it."""
+    for twin in twins:
+        known = "" if twin.relation is None else f" (joined already by {twin.relation})"
+        yield 0, f"{twin.score:.2f} {twin.one.label} [{twin.one.id}] = {twin.other.label} [{twin.other.id}]?{known}"
+        for reason in twin.reasons:
+            yield 1, f"{'+' if reason.weight > 0 else '-'} {reason.text}"

@@ -11,7 +11,12 @@ import pytest
 import sinouk_innov as si
 from sinouk_innov import codec
 from sinouk_innov.evidence import paragraph_spans, passage_words, windows, word_spans
-from sinouk_innov.export.overview import to_contents_markdown, to_documents_markdown
+from sinouk_innov.export.overview import (
+    to_contents_markdown,
+    to_documents_markdown,
+    to_grounds_markdown,
+    to_sources_markdown,
+)
 from sinouk_innov.model.facts import citations_in
 
 if TYPE_CHECKING:
@@ -200,3 +205,10 @@ def test_the_table_of_documents_is_current() -> None:
     """The reference says what each document brought as the data say it."""
     page = (ROOT / "docs" / "reference" / "documents.md").read_text(encoding="utf-8")
     assert to_documents_markdown(si.load()) in page
+
+
+def test_the_tables_of_coverage_are_current() -> None:
+    """The reference says what the data rest on as the data say it."""
+    page = (ROOT / "docs" / "reference" / "coverage.md").read_text(encoding="utf-8")
+    assert to_sources_markdown(si.load()) in page
+    assert to_grounds_markdown(si.load()) in page

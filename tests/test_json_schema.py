@@ -56,8 +56,8 @@ RECORDS: dict[str, dict[str, Any]] = {
     "sources": {
         "kind": "news", "title": "A title", "publisher": "A publisher", "publisher_kind": "government",
         "url": "https://example.org/a", "archived": "http://example.org/b", "published": {"edtf": "2023-01-29"},
-        "accessed": {"edtf": "2026-11"}, "extent": "beginning", "language": "en", "licence": "all rights reserved", "lineage": "src-b",
-        "fingerprint": "fedcba9876543210",
+        "accessed": {"edtf": "2026-11"}, "extent": "beginning", "language": "en", "licence": "all rights reserved",
+        "lineage": "src-b", "fingerprint": "fedcba9876543210",
     },
     "places": {
         "names": NAMES, "kind": "city", "part_of": "pla-b", "identifiers": IDENTIFIERS, "latitude": 36,

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sinouk_innov as si
-from sinouk_innov.export.overview import refresh, to_contents_markdown, to_documents_markdown
+import small
+from sinouk_innov.export.overview import (
+    refresh,
+    to_contents_markdown,
+    to_documents_markdown,
+    to_grounds_markdown,
+    to_sources_markdown,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,13 +62,42 @@ def test_documents_have_no_last_row_where_every_text_was_held() -> None:
     assert [row[0] for row in rows] == ["`src-iasp-tuspark`"]
 
 
+def test_sources_are_counted_three_times_over() -> None:
+    """By publisher, language and year each source counts once; copies are told apart."""
+    data = si.load()
+    rows = cells(to_sources_markdown(data))[2:]
+    for head in ("publisher", "language", "year"):
+        mine = [row for row in rows if row[0] == head]
+        assert sum(int(row[2]) for row in mine) == len(data.sources)
+        assert sum(int(row[3]) for row in mine) == sum(source.lineage is None for source in data.sources)
+    small_rows = cells(to_sources_markdown(small.dataset(small.source("a", "[2019-12..2020-01]"), small.source("b"))))
+    assert small_rows[-1] == ["year", "not stated", "2", "2", "0"]
+
+
+def test_grounds_add_up() -> None:
+    """Every fact has one best ground and some number of independent sources, and a copy is no second one."""
+    for row in cells(to_grounds_markdown(si.load()))[2:]:
+        count, stated, entailed, inferred, one, two, more = (int(row[at]) for at in (1, 3, 4, 5, 6, 7, 8))
+        assert stated + entailed + inferred == one + two + more == count, row
+    cited = [small.citation("a", "A park"), small.citation("copy"), small.citation("other")]
+    sources = [small.source("a"), small.source("copy", lineage="src-a"), small.source("other")]
+    park = small.centre("park", names=(small.name("Park", *cited),))
+    rows = {row[0]: row for row in cells(to_grounds_markdown(small.dataset(*sources, park)))}
+    assert rows["names"] == ["names", "1", "100%", "1", "0", "0", "0", "1", "0"]
+    rows = {row[0]: row for row in cells(to_grounds_markdown(small.dataset(*sources, small.organisation("bare"))))}
+    assert rows["**together**"][1:3] == ["0", "0%"]
+
+
 def test_tables_are_put_between_their_marks(tmp_path: Path) -> None:
     """What stands before and after them is left alone, and doing it twice changes nothing."""
     data = si.load()
     (tmp_path / "docs" / "reference").mkdir(parents=True)
-    pages = {"README.md": "contents", "docs/reference/documents.md": "documents"}
-    for name, mark in pages.items():
-        text = f"before\n<!-- {mark}, from the data -->\nold\n<!-- end of {mark} -->\nafter\n"
+    pages = {"README.md": ["contents"], "docs/reference/documents.md": ["documents"]}
+    pages["docs/reference/coverage.md"] = ["sources", "grounds"]
+    for name, marks in pages.items():
+        text = "".join(
+            f"before\n<!-- {mark}, from the data -->\nold\n<!-- end of {mark} -->\nafter\n" for mark in marks
+        )
         (tmp_path / name).write_text(text, encoding="utf-8")
     refresh(data, tmp_path)
     refresh(data, tmp_path)
@@ -70,3 +106,7 @@ def test_tables_are_put_between_their_marks(tmp_path: Path) -> None:
     assert readme == f"{begin}{to_contents_markdown(data)}{end}"
     documents = (tmp_path / "docs" / "reference" / "documents.md").read_text(encoding="utf-8")
     assert to_documents_markdown(data) in documents
+    coverage = (tmp_path / "docs" / "reference" / "coverage.md").read_text(encoding="utf-8")
+    assert to_sources_markdown(data) in coverage
+    assert to_grounds_markdown(data) in coverage
+    assert "old" not in coverage

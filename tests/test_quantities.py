@@ -35,7 +35,7 @@ PINT_NAMES = {
     Unit.SQ_FT: "foot ** 2",
     Unit.HA: "hectare",
 }
-AGREED = ((Unit.M2, Unit.KM2, Unit.HA, Unit.SQ_FT), (Unit.M, Unit.KM), TIMES, CALENDAR, SHARES)
+AGREED = ((Unit.M2, Unit.KM2, Unit.HA, Unit.SQ_FT), (Unit.M, Unit.KM), (Unit.MW, Unit.GW), TIMES, CALENDAR, SHARES)
 PINT: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
 
 
@@ -278,7 +278,7 @@ def test_quantities_are_frozen_and_travel() -> None:
 
 def test_vocabularies_explain_themselves() -> None:
     """Each unit and bound has its text and one line that says what it means."""
-    texts = "count share percent m2 km2 ha mu acre sq_ft m km CNY GBP USD EUR hour day week month year other"
+    texts = "count share percent m2 km2 ha mu acre sq_ft m km MW GW CNY GBP USD EUR hour day week month year other"
     assert {str(unit) for unit in Unit} == set(texts.split())
     texts = "exact about nearly at_least more_than at_most less_than between vague"
     assert [str(bound) for bound in Bound] == texts.split()

@@ -143,6 +143,9 @@ if TYPE_CHECKING:
     from sinouk_innov.questions.likeness import (
         Reason as Reason,
     )
+    from sinouk_innov.questions.lineage import (
+        independent_sources as independent_sources,
+    )
     from sinouk_innov.questions.places import (
         Step as Step,
         chain as chain,
@@ -260,6 +263,7 @@ __all__ = [
     "facts_of",
     "find_passages",
     "fingerprint",
+    "independent_sources",
     "iter_records",
     "links",
     "load",
@@ -313,6 +317,7 @@ _HOMES = {
     "questions.connections": "Link links",
     "questions.evidence": "Checked Verdict cite verify",
     "questions.likeness": "Reason",
+    "questions.lineage": "independent_sources",
     "questions.places": "Step chain within",
     "questions.posts": "Holding people_at roles_of",
     "questions.time": "Moment timeline",

@@ -64,6 +64,8 @@ class Unit(Term):
     SQ_FT = "sq_ft", "square foot, of the international foot of 0.3048 metres", "area", Fraction("0.09290304"), "sq ft"
     M = "m", "metre", "length", Fraction(1), "m"
     KM = "km", "kilometre", "length", Fraction(1000), "km"
+    MW = "MW", "megawatt", "power", Fraction(1), "MW"
+    GW = "GW", "gigawatt", "power", Fraction(1000), "GW"
     CNY = "CNY", "Chinese yuan, also called renminbi or RMB", "CNY", Fraction(1), "CNY"
     GBP = "GBP", "pound sterling", "GBP", Fraction(1), "GBP"
     USD = "USD", "dollar of the United States", "USD", Fraction(1), "USD"

@@ -10,14 +10,22 @@ from sinouk_innov import bundle
 from sinouk_innov.evidence import Basis
 from sinouk_innov.model.facts import FACT_KINDS, citations_in, facts_of
 from sinouk_innov.model.record import Part
+from sinouk_innov.questions.lineage import origins_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.model.facts import Fact
+    from sinouk_innov.model.source import Source
 
-__all__ = ["refresh", "to_contents_markdown", "to_documents_markdown"]
+__all__ = [
+    "refresh",
+    "to_contents_markdown",
+    "to_documents_markdown",
+    "to_grounds_markdown",
+    "to_sources_markdown",
+]
 
 _COLUMNS = {
     "names": "names",
@@ -31,6 +39,7 @@ _COLUMNS = {
     "rem": "remarks",
 }
 _OTHERS = "other fields"
+_TWO = 2
 _MOST_KINDS = 4
 
 
@@ -79,9 +88,69 @@ def to_documents_markdown(data: Dataset) -> str:
     return _table(heads, ("---", "---", *("---:" for _ in heads[2:])), rows)
 
 
+def to_sources_markdown(data: Dataset) -> str:
+    """Return a table of the sources by kind of publisher, by language and by year of publication.
+
+    A source that repeats another's text counts as a source, and not as one of its own.
+    """
+    rows: list[tuple[object, ...]] = []
+    for head, of in (("publisher", _publisher_kind), ("language", _language), ("year", _year)):
+        counts = Counter(of(source) for source in data.sources)
+        own = Counter(of(source) for source in data.sources if source.lineage is None)
+        passages = Counter(of(data.sources[source]) for source in _held(data))
+        rows += [(head, key, counts[key], own[key], passages[key]) for key in sorted(counts)]
+    return _table(("by", "", "sources", "not copies", "passages held"), ("---", "---", "---:", "---:", "---:"), rows)
+
+
+def _publisher_kind(source: Source) -> str:
+    return source.publisher_kind.replace("_", " ")
+
+
+def _language(source: Source) -> str:
+    return source.language
+
+
+def _year(source: Source) -> str:
+    published = source.published
+    years = {day.year for day in (published.earliest, published.latest) if day} if published else set[int]()
+    return str(years.pop()) if len(years) == 1 else "not stated"
+
+
+def _held(data: Dataset) -> set[str]:
+    """Return the sources of which a passage is cited."""
+    cited = (citation for record in data for _, citation in citations_in(record))
+    return {citation.source for citation in cited if citation.fingerprint is not None}
+
+
+def to_grounds_markdown(data: Dataset) -> str:
+    """Return a table of the facts by kind: on a passage with a fingerprint, on what ground, on how many sources.
+
+    The ground is the best that any source gives; sources that repeat one text count once.
+    """
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in [*dict.fromkeys(_COLUMNS.values()), _OTHERS]}
+    for record in data:
+        for fact in _counted(facts_of(record)):
+            grounds = {citation.basis for citation in fact.citations}
+            origins = len(origins_of(data, fact.citations))
+            counts[_column(fact)].update([
+                "facts",
+                "held" if any(citation.fingerprint for citation in fact.citations) else "not held",
+                next(basis.value for basis in Basis if basis in grounds),
+                "one" if origins == 1 else "two" if origins == _TWO else "more",
+            ])  # fmt: skip
+    counts["**together**"] = sum(counts.values(), Counter[str]())
+    keys = (*(basis.value for basis in Basis), "one", "two", "more")
+    rows = [
+        (kind, row["facts"], f"{row['held'] / (row['facts'] or 1):.0%}", *(row[key] for key in keys))
+        for kind, row in counts.items()
+    ]
+    heads = ("facts", "number", "with fingerprint", *keys[:-3], "one source", "two", "three or more")
+    return _table(heads, ("---", *("---:" for _ in heads[1:])), rows)
+
+
 def refresh(data: Dataset, folder: Path) -> None:
     """Bring the tables in the README and in the reference up to date, between the comments that mark them."""
-    for name, (mark, table) in _PAGES.items():
+    for name, mark, table in _PAGES:
         page = folder / name
         text = page.read_text(encoding="utf-8")
         head, begin, rest = text.partition(f"<!-- {mark}, from the data -->\n")
@@ -124,10 +193,12 @@ def _table(heads: Sequence[str], rules: Sequence[str], rows: Iterable[Sequence[o
     return "".join(f"| {' | '.join(str(cell) for cell in line)} |\n" for line in lines)
 
 
-_PAGES = {
-    "README.md": ("contents", to_contents_markdown),
-    "docs/reference/documents.md": ("documents", to_documents_markdown),
-}
+_PAGES = (
+    ("README.md", "contents", to_contents_markdown),
+    ("docs/reference/documents.md", "documents", to_documents_markdown),
+    ("docs/reference/coverage.md", "sources", to_sources_markdown),
+    ("docs/reference/coverage.md", "grounds", to_grounds_markdown),
+)
 
 if __name__ == "__main__":  # pragma: no cover  run as a command, in a process of its own
     refresh(bundle.load(), Path.cwd())

@@ -324,6 +324,7 @@ class Measure(Term):
     REVENUE = "revenue", "money earned"
     FUNDING = "funding", "money granted, lent or set aside"
     ASSETS = "assets", "value of what is owned"
+    CAPACITY = "capacity", "how much can be produced, held or handled"
     PERIOD = "period", "how long something has lasted"
     RANK = "rank", "place in a ranking"
     OTHER = "other", "another measure, said in the note"

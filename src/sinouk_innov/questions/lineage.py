@@ -1,0 +1,70 @@
+"""How many sources say so on their own?
+
+A source that repeats another's text is no second witness. `lineage` names what it repeats; the last in that line is the
+origin, and sources of one origin count once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinouk_innov.evidence import FactRef
+from sinouk_innov.model.facts import citations_in, facts_of
+from sinouk_innov.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sinouk_innov.dataset import Dataset
+    from sinouk_innov.evidence import Citation
+    from sinouk_innov.model.source import Source
+
+__all__ = ["independent_sources", "origin_of", "origins_of"]
+
+
+def independent_sources(data: Dataset, fact: str | FactRef | Record) -> tuple[Source, ...]:
+    """Return the sources that a fact rests on, copies counted with the text that they repeat, by id.
+
+    Each is the origin of its line; `len` of the answer is the number of independent sources.
+
+    Args:
+        data: The dataset.
+        fact: The address of a fact; or a record, or its id, for all that it says.
+
+    Raises:
+        UnknownIdError: There is no such record.
+        ValueError: There is no such fact.
+
+    Examples:
+        >>> from sinouk_innov.bundle import load
+        >>> len(independent_sources(load(), "per-xianghui-bian#honorific"))
+        1
+    """
+    ref = FactRef(fact.id) if isinstance(fact, Record) else FactRef.parse(fact) if isinstance(fact, str) else fact
+    record = data[ref.record]
+    if ref.field is None:
+        cited: Iterable[Citation] = (citation for _, citation in citations_in(record))
+    else:
+        facts = [
+            found for found in facts_of(record) if found.ref.field == ref.field and ref.key in {None, found.ref.key}
+        ]
+        if not facts:
+            raise ValueError(f"there is no fact {ref}")
+        cited = (citation for found in facts for citation in found.citations)
+    return origins_of(data, cited)
+
+
+def origins_of(data: Dataset, citations: Iterable[Citation]) -> tuple[Source, ...]:
+    """Return the origins of the sources that some citations name, each once, by id."""
+    found = {origin.id: origin for origin in (origin_of(data, citation.source) for citation in citations)}
+    return tuple(found[key] for key in sorted(found))
+
+
+def origin_of(data: Dataset, source: str | Source) -> Source:
+    """Return the source whose text a source repeats, at the end of the line; itself where it repeats none."""
+    here = data.sources[source if isinstance(source, str) else source.id]
+    passed = {here.id}
+    while here.lineage is not None and here.lineage not in passed:
+        passed.add(here.lineage)
+        here = data.sources[here.lineage]
+    return here

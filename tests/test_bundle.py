@@ -106,6 +106,36 @@ def test_tables_are_read_when_first_asked_for(tmp_path: Path, monkeypatch: pytes
     assert len(data.people) == 0, "once mended, it is read"
 
 
+def test_a_record_is_looked_up_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its id or a name, one record is made and no other; when all are asked for, it is the same object still."""
+    folder = write_small(tmp_path / "small")
+    people = json.loads((folder / "people.json").read_text(encoding="utf-8"))
+    (folder / "people.json").write_text(json.dumps([*people, {"id": "per-zz", "names": 1}]), encoding="utf-8")
+    data = load_from(folder, monkeypatch)
+    found = data.people["per-peng-lv"]
+    assert data["per-peng-lv"] is found
+    assert "per-peng-lv" in data.people
+    assert found in data.people
+    broken = "takes a list, not a number @ people.json:person/per-zz.names"
+    assert told(lambda: data.people.one("Peng Lv")) == [broken], "a name cannot be looked up among broken ones"
+    (folder / "people.json").write_text(json.dumps(people), encoding="utf-8")
+    assert data.people.one("Peng Lv") is found
+    assert data.people.get("per-nobody") is None
+    assert [record for record in data.people if record.id == "per-peng-lv"] == [found]
+    assert next(record for record in data.people if record.id == "per-peng-lv") is found
+
+
+def test_names_are_indexed_alike_before_and_after_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a table finds by name does not depend on whether its records were made."""
+    folder = Path(bundle.__file__).parent / "data"
+    fresh, made = load_from(folder, monkeypatch), bundle.read(folder)
+    for table in made.tables():
+        entries = sorted(fresh.table(table.kind.table)._entries(None))
+        assert entries == sorted(table._entries(None))
+        for text, owner, _ in entries[::7]:
+            assert owner in {match.record.id for match in fresh.table(table.kind.table).find(text)}
+
+
 def test_load_refuses_a_broken_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder whose header and redirects are broken cannot be loaded at all, and both are told."""
     (tmp_path / "redirects.json").write_text("[]")

@@ -489,8 +489,8 @@ STRICT: list[tuple[str, Kind, tuple[str | int, ...], object, str]] = [
         ("quantity", "unit"),
         "furlong",
         (
-            "'furlong' is no Unit: it takes one of CNY, EUR, GBP, USD, acre, count, day, ha, hour, km, km2, m, m2, "
-            "month, mu, other, percent, share, sq_ft, week, year @ x.json:statistic/sta-firms.quantity"
+            "'furlong' is no Unit: it takes one of CNY, EUR, GBP, GW, MW, USD, acre, count, day, ha, hour, km, km2, "
+            "m, m2, month, mu, other, percent, share, sq_ft, week, year @ x.json:statistic/sta-firms.quantity"
         ),
     ),
     (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, cast
@@ -21,7 +21,7 @@ from sinouk_innov.model.kinds import KINDS, Kind
 from sinouk_innov.model.record import Record, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 
 __all__ = ["iter_records", "load", "read", "write"]
@@ -102,7 +102,8 @@ def _folder(folder: Path, problems: list[Problem]) -> Dataset:
         redirects = {} if retired is _NO_FILE else _redirects(retired, _REDIRECTS)
     except InvalidDataError as error:
         problems.extend(error.problems)
-    return Dataset({kind.table: _rows(folder, kind) for kind in KINDS}, release=release, redirects=redirects)
+    rows = {kind.table: _Rows(folder, kind) for kind in KINDS}
+    return Dataset(rows, release=release, redirects=redirects, pieces=rows)
 
 
 def _header(folder: Path) -> Release:
@@ -113,14 +114,74 @@ def _header(folder: Path) -> Release:
     return _release(plain, _HEADER)
 
 
-def _rows(folder: Path, kind: Kind) -> Callable[[], list[Record]]:
-    name = f"{kind.table}.json"
+class _Rows:
+    """The rows of one file: read when the first is asked for, and each made a record when it is asked for."""
 
-    def rows() -> list[Record]:
-        plain = _plain_file(folder, name)
-        return [] if plain is _NO_FILE else codec.decode_table(kind, plain, name)
+    def __init__(self, folder: Path, kind: Kind) -> None:
+        self._folder = folder
+        self._kind = kind
+        self._name = f"{kind.table}.json"
+        self._made: dict[str, Record] = {}
 
-    return rows
+    @cached_property
+    def _plain(self) -> Any:
+        plain = _plain_file(self._folder, self._name)
+        return [] if plain is _NO_FILE else plain
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        """The rows by their ids; empty where the file is no list of objects with one id each, and is read whole."""
+        by_id: dict[str, dict[str, Any]] = {}
+        plain: object = self._plain
+        rows = cast("Sequence[object]", plain) if isinstance(plain, list) else ()
+        for row in rows:
+            if isinstance(row, dict):
+                found = cast("dict[str, Any]", row)
+                by_id[str(found.get("id"))] = found
+        return by_id if len(by_id) == len(rows) else {}
+
+    def __call__(self) -> list[Record]:
+        """Return all records, or tell everything that is wrong with any."""
+        try:
+            records = codec.decode_table(self._kind, self._plain, self._name)
+        except InvalidDataError:
+            # Once the file is mended, it is read.
+            vars(self).pop("_plain", None)
+            vars(self).pop("_by_id", None)
+            raise
+        return [self._made.setdefault(record.id, record) for record in records]
+
+    def record(self, record_id: str) -> Record | None:
+        """Return the record with an id, the same each time, or None."""
+        made = self._made.get(record_id)
+        if made is not None:
+            return made
+        row = self._by_id.get(record_id)
+        if row is not None:
+            return self._made.setdefault(record_id, codec.decode(self._kind, row, self._name))
+        if not self._by_id:
+            # A file without rows by ids is empty or broken, and then tells so.
+            self()
+        return None
+
+    def name_entries(self) -> Iterator[tuple[str, str]]:
+        """Yield each name of each record with the id of the record, without making records."""
+        try:
+            yield from [(text, record_id) for record_id, row in self._by_id.items() for text in _names_in(row)]
+        except (AttributeError, KeyError, TypeError):
+            # Whatever is wrong with a row is told when the records are made.
+            self()
+
+
+def _names_in(row: dict[str, Any]) -> Iterator[str]:
+    """Yield the names of a record in plain data; a test holds this against what tables yield for records."""
+    if row["id"].startswith("src-"):
+        yield row["title"]
+    honorific = row.get("honorific")
+    for name in row.get("names", ()):
+        yield name["text"]
+        if honorific is not None and name["text"] == name.get("family"):
+            yield f"{honorific} {name['text']}"
 
 
 def _plain_file(folder: Path, name: str) -> Any:

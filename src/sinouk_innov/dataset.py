@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sinouk_innov.model.remark import Remark
     from sinouk_innov.model.source import Source
     from sinouk_innov.model.statistic import Statistic
+    from sinouk_innov.table import Pieces
 
 __all__ = ["Dataset", "Release"]
 
@@ -69,6 +70,7 @@ class Dataset:
         *,
         release: Release | None = None,
         redirects: Mapping[str, str] | None = None,
+        pieces: Mapping[str, Pieces[Record]] | None = None,
     ) -> None:
         """Hold the records that callables give, one for each table.
 
@@ -76,11 +78,16 @@ class Dataset:
             sources: For the name of each table what gives its records; a table that is not named is empty.
             release: What the dataset says of itself.
             redirects: Retired ids and what took their place.
+            pieces: For the name of a table what gives its single records, so that a look-up need not wait for all.
         """
         self._redirects = dict(redirects or {})
         self._release = release or Release()
         empty: Callable[[], Iterable[Record]] = tuple
-        self._tables = {kind.table: Table(kind, sources.get(kind.table, empty), self._redirects) for kind in KINDS}
+        single = pieces or {}
+        self._tables = {
+            kind.table: Table(kind, sources.get(kind.table, empty), self._redirects, pieces=single.get(kind.table))
+            for kind in KINDS
+        }
 
     @classmethod
     def of(

@@ -6,7 +6,7 @@ A table gets its rows from a callable and calls it when it is first asked for th
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 import attrs
 from attrs import frozen
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sinouk_innov.model.kinds import Kind
     from sinouk_innov.names import NameIndex
 
-__all__ = ["Match", "Table", "close_to", "taken_ids"]
+__all__ = ["Match", "Pieces", "Table", "close_to", "taken_ids"]
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 D = TypeVar("D")
@@ -99,6 +99,22 @@ class Match(Generic[R_co]):
         return f"<Match {self.record.id} {self.score:.2f}: {self.name!r}, {self.reason}>"
 
 
+class Pieces(Protocol[R_co]):
+    """Gives the records of a table one by one, as long as not all of them are needed."""
+
+    def __call__(self) -> Iterable[R_co]:
+        """Return all records."""
+        ...
+
+    def record(self, record_id: str) -> R_co | None:
+        """Return the record with an id, the same each time, or None."""
+        ...
+
+    def name_entries(self) -> Iterable[tuple[str, str]]:
+        """Return each name of each record, as `name_entries_of` gives them, with the id of the record."""
+        ...
+
+
 class Table(Generic[R_co]):
     """Records of one kind, in the order of their ids unless sorted otherwise. Frozen.
 
@@ -106,7 +122,7 @@ class Table(Generic[R_co]):
     a record or an id can be `in` it.
     """
 
-    __slots__ = ("_by_id", "_index", "_kind", "_lock", "_ones", "_order", "_redirects", "_rows", "_source")
+    __slots__ = ("_by_id", "_index", "_kind", "_lock", "_ones", "_order", "_pieces", "_redirects", "_rows", "_source")
 
     def __init__(
         self,
@@ -115,6 +131,7 @@ class Table(Generic[R_co]):
         redirects: Mapping[str, str] | None = None,
         *,
         order: Callable[[Record], str] | None = _id_of,
+        pieces: Pieces[R_co] | None = None,
     ) -> None:
         """Hold the records of a kind that a callable gives.
 
@@ -123,7 +140,9 @@ class Table(Generic[R_co]):
             source: Gives the records; called once, when they are first asked for.
             redirects: Retired ids and what took their place.
             order: What the records are put in order by; None keeps the order in which they are given.
+            pieces: Gives single records, so that a look-up need not wait for all.
         """
+        self._pieces = pieces
         self._order = order
         self._kind = kind
         self._source: Callable[[], Iterable[R_co]] | None = source
@@ -144,8 +163,23 @@ class Table(Generic[R_co]):
                     if len(by_id) < len(rows):
                         raise InvalidDataError(tuple(taken_ids(self._kind, rows)))
                     self._rows, self._by_id = rows, by_id
-                    self._source = None
+                    self._source = self._pieces = None
         return self._rows
+
+    def _record(self, record_id: str) -> R_co | None:
+        """Return the record with a current id, alone if it can be had alone."""
+        found = self._by_id.get(record_id)
+        if found is None and self._source is not None:
+            pieces = self._pieces
+            if pieces is None:
+                self._records()
+                return self._by_id.get(record_id)
+            found = pieces.record(record_id)
+        return found
+
+    def _named(self, record_id: str) -> R_co:
+        """Return the record that bears an indexed name."""
+        return cast("R_co", self._record(record_id))
 
     def _derived(self, rows: Iterable[R_co]) -> Table[R_co]:
         """Return a table of some of these rows, in the order given."""
@@ -163,10 +197,9 @@ class Table(Generic[R_co]):
         return iter(self._records())
 
     def __contains__(self, item: object) -> bool:
-        self._records()
         if isinstance(item, str):
-            return self._current(item) in self._by_id
-        return isinstance(item, Record) and self._by_id.get(item.id) == item
+            return self._record(self._current(item)) is not None
+        return isinstance(item, Record) and self._record(item.id) == item
 
     def _current(self, record_id: str) -> str:
         return self._redirects.get(record_id, record_id)
@@ -180,11 +213,11 @@ class Table(Generic[R_co]):
             return self._derived(self._records()[key])
         if isinstance(key, int):
             return self._records()[key]
-        self._records()
-        try:
-            return self._by_id[self._current(key)]
-        except KeyError:
-            raise UnknownIdError(self._kind.name, key, close_to(key, self._by_id)) from None
+        found = self._record(self._current(key))
+        if found is None:
+            self._records()
+            raise UnknownIdError(self._kind.name, key, close_to(key, self._by_id))
+        return found
 
     @overload
     def get(self, key: str) -> R_co | None: ...
@@ -192,8 +225,8 @@ class Table(Generic[R_co]):
     def get(self, key: str, default: D) -> R_co | D: ...
     def get(self, key: str, default: D | None = None) -> R_co | D | None:
         """Return the record with an id, or the default."""
-        self._records()
-        return self._by_id.get(self._current(key), default)
+        found = self._record(self._current(key))
+        return default if found is None else found
 
     def find(self, name: str, source: str | None = None) -> tuple[Match[R_co], ...]:
         """Return the records that a name may mean, best first, each with the reason.
@@ -203,7 +236,7 @@ class Table(Generic[R_co]):
             source: The id of a source; then only names that are printed there count, such as `Ms Bian`.
         """
         index = self._names() if source is None else _indexed(self._entries(source))
-        return tuple(Match(self._by_id[hit.owner], hit.text, hit.score, hit.reason) for hit in index.ranked(name))
+        return tuple(Match(self._named(hit.owner), hit.text, hit.score, hit.reason) for hit in index.ranked(name))
 
     def one(self, name: str) -> R_co:
         """Return the one record that bears a name, in any spelling that compares as the same.
@@ -222,7 +255,7 @@ class Table(Generic[R_co]):
             raise UnknownNameError(name, close)
         if len(owners) > 1:
             raise AmbiguousNameError(name, tuple(owners))
-        found = self._by_id[hits[0].owner]
+        found = self._named(hits[0].owner)
         if any(hit.text == name for hit in hits):
             # A name as it stands in the data is remembered: no more of them can be than there are names.
             self._ones[name] = found
@@ -237,6 +270,11 @@ class Table(Generic[R_co]):
 
     def _entries(self, source: str | None) -> Iterator[tuple[str, str, bool]]:
         is_person = self._kind.name == "person"
+        pieces = self._pieces
+        if source is None and pieces is not None:
+            for text, owner in pieces.name_entries():
+                yield text, owner, is_person
+            return
         for record in self._records():
             for text, sources in _names_of(record):
                 if source is None or source in sources:

@@ -82,6 +82,8 @@ def relation(slug: str, kind: str, subject: str, object_: str, **fields: object)
             id="one event, dated more finely",
         ),
         pytest.param(statistic("a", "130 count"), statistic("b", "130 count"), id="one figure"),
+        pytest.param(statistic("a", "20 ha"), statistic("b", "200000 m2"), id="one area in two units"),
+        pytest.param(statistic("a", "20 other"), statistic("b", "20 other"), id="one figure of a unit in words"),
         pytest.param(
             relation("a", "partner_of", "org-a", "cen-park"),
             relation("b", "partner_of", "cen-park", "org-a"),
@@ -132,7 +134,19 @@ def extra(record: Record) -> list[Record]:
             ],
             id="two visits",
         ),
+        pytest.param(
+            [
+                small.organisation("a"),
+                small.organisation("b"),
+                small.centre("park"),
+                small.event("a", "2018-02", about=("org-a",), where="cen-park"),
+                small.event("b", "2018-02", about=("org-b",), where="cen-park"),
+            ],
+            id="two visits on different business",
+        ),
         pytest.param([statistic("a", "130 count"), statistic("b", "150 count"), small.centre("park")], id="two values"),
+        pytest.param([statistic("a", "130 GBP"), statistic("b", "130 USD"), small.centre("park")], id="two currencies"),
+        pytest.param([statistic("a", "5 other"), statistic("b", "6 other"), small.centre("park")], id="two in words"),
         pytest.param(
             [
                 statistic("a", "130 count"),

@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sinouk_innov.evidence import FactRef
-from sinouk_innov.model.vocabularies import EventKind, Modality
-from sinouk_innov.quantities import Bound
+from sinouk_innov.model.vocabularies import Capacity, EventKind, Modality
+from sinouk_innov.quantities import Bound, Unit
 from sinouk_innov.questions.alike_names import address_key
 from sinouk_innov.questions.likeness import pair_of
 from sinouk_innov.spelling import name_key, words
@@ -63,12 +63,20 @@ def _ends(event: Event) -> set[str]:
     return {end for end in ends if end is not None}
 
 
+def _topics(event: Event) -> set[str]:
+    """Return what an event is about, or happens to."""
+    subjects = [part.entity for part in event.participations if part.capacity is Capacity.SUBJECT]
+    return {*event.about, *(entity for entity in subjects if entity is not None)}
+
+
 def _compare_events(data: Dataset, found: Likeness, one: Event, other: Event) -> None:
     refs = (FactRef(one.id), FactRef(other.id))
     shared = _ends(one) & _ends(other)
     fewer = min(len(_ends(one)), len(_ends(other)))
     labels = ", ".join(sorted(data[end].label for end in shared))
     found.add("shared", *refs, f"both concern {labels}", 0.5 * len(shared) / fewer)
+    if _topics(one) and _topics(other) and _topics(one).isdisjoint(_topics(other)):
+        found.add("topics", *refs, "about different things", -0.5)
     kinds = (FactRef(one.id, "kind"), FactRef(other.id, "kind"))
     if one.kind is other.kind:
         found.add("kind", *kinds, f"both are of kind {one.kind}", 0.25)
@@ -134,7 +142,10 @@ def _compare_figures(found: Likeness, one: Statistic, other: Statistic) -> None:
 def _values(one: Statistic, other: Statistic) -> tuple[str, float]:
     ours, theirs = one.quantity, other.quantity
     shown = f"{ours.describe()}, {theirs.describe()}"
-    same = ours.equals(theirs) if ours.unit is theirs.unit else False
+    if ours.unit.dimension != theirs.unit.dimension:
+        return f"different units: {shown}", -0.95
+    # Of two figures in other units nothing says that they can be compared.
+    same = ours == theirs if Unit.OTHER in {ours.unit, theirs.unit} else ours.equals(theirs)
     if same is False:
         return f"different values: {shown}", -0.95
     if Bound.VAGUE in {ours.bound, theirs.bound}:

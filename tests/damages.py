@@ -939,7 +939,10 @@ def an_original_after_its_copies(content: Files) -> list[str]:
     """Let a source be published long after those that repeat it."""
     row = first(content, "sources", lambda row: "lineage" in row and "published" in row)
     origin = row["lineage"]
-    first(content, "sources", lambda row: row["id"] == origin)["published"] = {"edtf": "2999"}
+    original = first(content, "sources", lambda row: row["id"] == origin)
+    original["published"] = {"edtf": "2999"}
+    original.pop("absent", None)
+    original.pop("accessed", None)
     copies = [row for row in content["sources.json"] if row.get("lineage") == origin and "published" in row]
     return [f"repeats {origin!r}, which was published later @ {place_of('sources', row, 'lineage')}" for row in copies]
 

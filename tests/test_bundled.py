@@ -25,16 +25,23 @@ if TYPE_CHECKING:
 FOLDER = Path(str(si.__file__)).parent / "data"
 ROOT = Path(__file__).parent.parent
 COUNTS = {
-    "sources": 63,
-    "places": 19,
-    "organisations": 43,
-    "people": 15,
-    "centres": 16,
-    "initiatives": 43,
-    "events": 50,
-    "relations": 53,
-    "statistics": 32,
-    "remarks": 58,
+    "sources": 134,
+    "places": 65,
+    "organisations": 197,
+    "people": 127,
+    "centres": 58,
+    "initiatives": 113,
+    "events": 229,
+    "relations": 225,
+    "statistics": 174,
+    "remarks": 383,
+}
+FOUNDING = {
+    "src-tuspark-uk-2019-qingdao-centre",
+    "src-ukiic-2021-taizhou",
+    "src-ebn-2022-qingdao-high-tech",
+    "src-iasp-tuspark",
+    "src-tsinghua-academy-2023-symposium",
 }
 LONGEST_COPY = 11
 """A post together with its body can be eleven words long."""
@@ -42,7 +49,7 @@ LONGEST_COPY = 11
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    """Return the text of each source that was read, by the source's id."""
+    """Return the texts in the folder by the ids of their sources: those of the founding documents, and others."""
     folder = os.environ.get("SINOUK_SOURCES")
     if not folder:
         pytest.skip("SINOUK_SOURCES names no folder with the texts that are cited")
@@ -50,7 +57,8 @@ def texts() -> dict[str, str]:
     found = {}
     for file in sorted(Path(folder).glob("*.txt")):
         text = file.read_text(encoding="utf-8")
-        found[wholes[si.fingerprint(text)]] = text
+        found[file.stem if file.stem in si.load().sources else wholes[si.fingerprint(text)]] = text
+    assert set(wholes.values()) >= FOUNDING <= found.keys()
     return found
 
 
@@ -90,12 +98,11 @@ def test_release_is_that_of_the_package() -> None:
 
 def test_every_passage_is_found_once(texts: dict[str, str]) -> None:
     """Each cited passage stands in its text once, in the paragraph and between the words that are given."""
-    assert len(texts) == 5
     spans = {source: word_spans(text) for source, text in texts.items()}
     words = {source: passage_words(text) for source, text in texts.items()}
     for record in si.load():
         for path, citation in citations_in(record):
-            if citation.fingerprint is None:
+            if citation.fingerprint is None or citation.source not in texts:
                 continue
             place = f"{record.id}.{path}"
             text = texts[citation.source]
@@ -109,8 +116,8 @@ def test_every_passage_is_found_once(texts: dict[str, str]) -> None:
             assert citation.starts is None or passage.startswith(citation.starts), place
             assert citation.ends is None or passage.endswith(citation.ends), place
     checked = si.verify(si.load(), os.environ["SINOUK_SOURCES"])
-    cited = [item for item in checked if item.citation.fingerprint is not None]
-    assert cited
+    cited = [item for item in checked if item.citation.fingerprint is not None and item.citation.source in texts]
+    assert {item.citation.source for item in cited} == texts.keys()
     assert {item.verdict for item in cited} == {si.Verdict.FOUND}
 
 
@@ -146,6 +153,8 @@ def test_what_is_stated_stands_in_the_passage(texts: dict[str, str]) -> None:
                 passages = []
                 for citation in citations:
                     if citation.fingerprint is None or citation.words is None or citation.basis is not si.Basis.STATED:
+                        continue
+                    if citation.source not in texts:
                         continue
                     begin = windows(words[citation.source], citation.words)[citation.fingerprint][0]
                     passages.append(words[citation.source][begin : begin + citation.words])

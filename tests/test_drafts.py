@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 import sinouk_innov as si
+from sinouk_innov import codec
 from sinouk_innov.text.drafts import is_unique
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = """A visit to the park
 
@@ -171,3 +171,42 @@ def test_misquotes_are_told_with_their_place(tmp_path: Path) -> None:
     assert (problem.id, problem.path) == ("cen-ruby", "names[Ruby Park@en]")
     with pytest.raises(NotADirectoryError):
         si.misquotes(data, tmp_path / "nowhere")
+
+
+def test_the_draft_in_the_guide_is_in_the_data() -> None:
+    """What the guide shows of a real page is what the bundled data say on its authority."""
+    guide = Path(__file__).parent.parent / "docs" / "how-to" / "add-a-document.md"
+    block = re.search(r"```json\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+    assert block is not None
+    shown: dict[str, list[dict[str, Any]]] = json.loads(block[1])
+    data = si.load()
+    for table, rows in shown.items():
+        for row in rows:
+            record = codec.encode(data.table(table)[row["id"]])
+            for field, value in row.items():
+                held = record[field]
+                if field == "citations":
+                    assert SHOWN in {citation["source"] for citation in held}
+                elif isinstance(value, list):
+                    assert [told(item) for item in value if not any(covers(other, item) for other in held)] == []
+                else:
+                    assert held == value, (row["id"], field)
+
+
+SHOWN = "src-tus-holdings-2008-aspa"
+
+
+def told(plain: Any) -> Any:
+    """Return plain data without citations."""
+    if isinstance(plain, dict):
+        return {key: told(value) for key, value in plain.items() if key != "citations"}
+    return [told(item) for item in plain] if isinstance(plain, list) else plain
+
+
+def covers(held: Any, shown: Any) -> bool:
+    """Tell whether a part in the data says at least what is shown."""
+    if isinstance(shown, dict):
+        return all(key in held and covers(held[key], value) for key, value in told(shown).items())
+    if isinstance(shown, list):
+        return all(any(covers(other, item) for other in held) for item in shown)
+    return bool(held == shown)

@@ -228,6 +228,17 @@ def test_notes_stand_side_by_side(ours: str | None, theirs: str | None, both: st
     assert merge(first, second).people["per-peng-lv"].names[0].note == both
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_wording_is_kept(turned: bool) -> None:  # noqa: FBT001  a parameter of the test
+    """Of two equal dates, one with its wording and one without, the wording stays, whichever comes first."""
+    cited = [{**CITATION, "supports": ["kind", "when", "modality"]}]
+    visit = {"id": "evt-visit", "kind": "visit", "modality": "happened", "citations": cited}
+    bare = dataset(visit | {"when": {"edtf": "2010"}})
+    worded = dataset(visit | {"when": {"edtf": "2010", "wording": "In 2010"}})
+    united = merge(worded, bare) if turned else merge(bare, worded)
+    assert plain(united, "evt-visit")["when"] == {"edtf": "2010", "wording": "In 2010"}
+
+
 def test_reason_for_an_empty_field_yields_to_a_value() -> None:
     """That a value was not found stands only as long as neither has one; notes on it are united."""
     first = {"field": "honorific", "reason": "not_stated", "note": "a"}

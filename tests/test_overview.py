@@ -13,6 +13,7 @@ from sinouk_innov.export.overview import (
     to_grounds_markdown,
     to_sources_markdown,
 )
+from sinouk_innov.model.facts import citations_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,8 @@ def test_documents_count_what_rests_on_each() -> None:
     heads, _, *rows = cells(to_documents_markdown(data))
     first = heads.index("names")
     last = heads.index("stated")
-    held = [source.id for source in data.sources if source.fingerprint is not None]
+    cited = [citation for record in data for _, citation in citations_in(record)]
+    held = sorted({citation.source for citation in cited if citation.fingerprint is not None})
     assert [row[0] for row in rows[:-1]] == [f"`{source}`" for source in held]
     assert rows[-1][0] == f"{len(data.sources) - len(held)} sources of names and identifiers"
     for row in rows:

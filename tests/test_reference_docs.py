@@ -325,6 +325,7 @@ def test_card_has_no_number_that_goes_stale() -> None:
         "4.0",
         "16",
         "1,500",
+        "2,000",
         "8",
         "2020",
         "12",

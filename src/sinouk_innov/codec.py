@@ -366,14 +366,21 @@ def _plain(value: Any) -> Any:
 # --- plain data and JSON text ---------------------------------------------------------------------------------------
 
 
-def parse_json(text: bytes | str, file: str) -> Any:
+def parse_json(text: bytes | str, file: str, *, trusted: bool = False) -> Any:
     """Return the plain data of a JSON text, more strictly than JSON: each key once, and no NaN or infinity.
+
+    Args:
+        text: The text.
+        file: The name of the file, for the wording of problems.
+        trusted: Whether the text is known to be canonical, so that only what is no JSON at all need be told.
 
     Raises:
         InvalidDataError: The text is no JSON, is no UTF-8, nests absurdly deep or has an absurdly long number.
     """
     try:
         decoded = text if isinstance(text, str) else text.decode()
+        if trusted:
+            return json.loads(decoded)
         return json.loads(
             decoded,
             object_pairs_hook=_object_of_pairs,

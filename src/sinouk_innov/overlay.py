@@ -128,7 +128,8 @@ def _one(ours: Any, theirs: Any, place: Problem, problems: list[Problem], **give
             changes[name] = _noted(a, b)
         elif isinstance(a, tuple):
             changes[name] = _both((*cast("tuple[object, ...]", a), *b), _at(place, name), problems)
-        elif a is None:
+        elif a is None or (a == b and getattr(a, "wording", "") is None):
+            # A wording is no part of what a date or figure is, and the one that has one is kept.
             changes[name] = b
         elif b is not None and a != b:
             reason = f"one says {_shown(a)}, the other {_shown(b)}"

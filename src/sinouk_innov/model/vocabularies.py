@@ -135,6 +135,7 @@ class OrganisationKind(Term):
     MINISTRY = "ministry", "a ministry or department of a national government"
     BUREAU = "bureau", "a department of a local government"
     AGENCY = "agency", "a public body at arm's length from a government"
+    DIPLOMATIC_MISSION = "diplomatic_mission", "an embassy or a consulate"
     PARTY_COMMITTEE = "party_committee", "a committee of the Communist Party of China, its standing committee too"
     PARTY_DEPARTMENT = "party_department", "a department or office of such a committee"
     MANAGEMENT_COMMITTEE = "management_committee", "the body that runs a Chinese zone or new area"
@@ -336,6 +337,7 @@ class StatisticStatus(Term):
     REPORTED = "reported", "told as it was at its time"
     PLANNED = "planned", "told as decided, for a time to come"
     TARGET = "target", "told as aimed at"
+    FORECAST = "forecast", "told as expected or estimated, and decided by nobody"
     DERIVED = "derived", "worked out from other figures"
 
 

@@ -71,15 +71,14 @@ def _topics(event: Event) -> set[str]:
 
 def _compare_events(data: Dataset, found: Likeness, one: Event, other: Event) -> None:
     refs = (FactRef(one.id), FactRef(other.id))
-    shared = _ends(one) & _ends(other)
-    fewer = min(len(_ends(one)), len(_ends(other)))
+    shared, either = _ends(one) & _ends(other), _ends(one) | _ends(other)
     labels = ", ".join(sorted(data[end].label for end in shared))
-    found.add("shared", *refs, f"both concern {labels}", 0.5 * len(shared) / fewer)
+    found.add("shared", *refs, f"both concern {labels}", 0.35 * len(shared) / len(either))
     if _topics(one) and _topics(other) and _topics(one).isdisjoint(_topics(other)):
         found.add("topics", *refs, "about different things", -0.5)
     kinds = (FactRef(one.id, "kind"), FactRef(other.id, "kind"))
     if one.kind is other.kind:
-        found.add("kind", *kinds, f"both are of kind {one.kind}", 0.25)
+        found.add("kind", *kinds, f"both are of kind {one.kind}", 0.0 if one.kind is EventKind.OTHER else 0.25)
     else:
         near = any({one.kind, other.kind} <= group for group in _ALIKE)
         found.add("kind", *kinds, f"of different kinds: {one.kind}, {other.kind}", -0.15 if near else -0.6)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "answers"]
 
 _SPELLING = "BIAN Xianghui"
-_CITY = "pla-qingdao"
+_CITY = "pla-yantai"
 _SYMPOSIUM = "evt-tsinghua-qingdao-academy-symposium-2023"
 _NEW_AREA = "cen-taizhou-bay-new-area"
 _DOUBTED = "cen-taizhou-bay-china-uk-innovation-centre"
@@ -54,7 +54,7 @@ def _asked(data: Dataset) -> Iterator[Answer]:
     )
     inside = within(data, _CITY, "centres") if _CITY in data else ()
     yield Answer(
-        "Which parks, zones and centres lie in Qingdao?",
+        "Which parks, zones and centres lie in Yantai?",
         f'si.within(data, "{_CITY}", "centres")',
         tuple(terminal.within_lines(data, inside)),
     )

@@ -101,7 +101,12 @@ def ids(data: Raw, *prefixes: str) -> list[str]:
 
 def by_id(data: Raw) -> dict[str, dict[str, Any]]:
     """Return the records under their ids."""
-    return {record["id"]: record for record in records(data)}
+    return _raw_by_id() if data is raw() else {record["id"]: record for record in records(data)}
+
+
+@cache
+def _raw_by_id() -> dict[str, dict[str, Any]]:
+    return {record["id"]: record for record in records(raw())}
 
 
 # --- days -----------------------------------------------------------------------------------------------------------
@@ -228,6 +233,8 @@ def lies_in(data: Raw, record_id: str, place_id: str) -> bool:
         level = {holder for each in level for holder in holders(known[each])}
         if place_id in level:
             return True
+        if not level:
+            break
     return False
 
 

@@ -804,9 +804,13 @@ def test_parsing_agrees_with_json_where_json_is_strict(value: Any) -> None:
 def test_printing_is_canonical() -> None:
     """Printing gives UTF-8 as it is, two spaces a level or one line, and a line feed at the end."""
     plain = [{"id": "per-x", "名": ["ü", 1.5]}]
-    assert codec.print_json(plain) == '[\n  {\n    "id": "per-x",\n    "名": [\n      "ü",\n      1.5\n    ]\n  }\n]\n'
+    assert codec.print_json(plain) == '[\n  {\n    "id": "per-x",\n    "名": ["ü", 1.5]\n  }\n]\n'
     assert codec.print_json(plain[0], indent=None) == '{"id": "per-x", "名": ["ü", 1.5]}\n'
     assert codec.print_json([]) == "[]\n"
+    long = codec.print_json([{"id": "per-x", "names": ["x" * 300, "y" * 300], "roles": [{"note": "z" * 400}]}])
+    assert [line.strip()[:8] for line in long.splitlines()] == [
+        "[", "{", '"id": "p', '"names":', '"xxxxxxx', '"yyyyyyy', "],", '"roles":', "{", '"note": ', "}", "]", "}", "]",
+    ]  # fmt: skip
     with pytest.raises(ValueError, match="not JSON compliant"):
         codec.print_json({"a": float("nan")})
 

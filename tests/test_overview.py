@@ -42,8 +42,7 @@ def test_documents_count_what_rests_on_each() -> None:
     heads, _, *rows = cells(to_documents_markdown(data))
     first = heads.index("names")
     last = heads.index("stated")
-    cited = [citation for record in data for _, citation in citations_in(record)]
-    held = sorted({citation.source for citation in cited if citation.fingerprint is not None})
+    held = sorted({c.source for record in data for _, c in citations_in(record) if c.fingerprint is not None})
     assert [row[0] for row in rows[:-1]] == [f"`{source}`" for source in held]
     assert rows[-1][0] == f"{len(data.sources) - len(held)} sources of names and identifiers"
     for row in rows:

@@ -17,6 +17,7 @@ import attrs
 from sinouk_innov import codec
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.errors import InvalidDataError, Problem
+from sinouk_innov.evidence import Basis
 from sinouk_innov.model.kinds import KINDS, Kind
 from sinouk_innov.model.record import Record, is_id
 
@@ -332,10 +333,19 @@ def write(data: Dataset, path: str | os.PathLike[str]) -> None:
     texts = {_HEADER: codec.print_json(_plain_release(data.release))}
     texts[_REDIRECTS] = codec.print_json(dict(sorted(data.redirects.items())))
     for table in data.tables():
-        texts[f"{table.kind.table}.json"] = codec.print_json([codec.encode(record) for record in table])
+        texts[f"{table.kind.table}.json"] = codec.print_json([_as_written(codec.encode(record)) for record in table])
     with _beside(place) as ready:
         for name, text in texts.items():
             ready(place / name, [text.encode()])
+
+
+def _as_written(plain: Any) -> Any:
+    """Return plain data as an author writes it: a citation's usual basis is left out, most have no other."""
+    if isinstance(plain, dict):
+        fields = cast("dict[str, Any]", plain)
+        usual = fields.get("basis") == Basis.STATED
+        return {key: _as_written(value) for key, value in fields.items() if not (usual and key == "basis")}
+    return [_as_written(item) for item in cast("Iterable[Any]", plain)] if isinstance(plain, list) else plain
 
 
 def _plain_release(release: Release) -> dict[str, str]:

@@ -56,6 +56,9 @@ LONGEST_TEXT = 20_000
 _SHOWN = 80
 _LONGEST_ID = 200
 _LAST = ("citations", "note", "absent")
+_FIELD_DEPTH = 2
+"""In a file of records: the list, the record, the value of a field."""
+_WIDEST = 400
 
 
 # --- plain data to records ------------------------------------------------------------------------------------------
@@ -428,9 +431,34 @@ def _short(digits: str) -> str:
 def print_json(plain: Mapping[str, Any] | list[Plain], *, indent: int | None = 2) -> str:
     """Return the canonical JSON text of plain data: UTF-8 as it is, and a line feed at the end.
 
+    Each record, and each field of a record, begins a line of its own; what is inside a field stands in one line if that
+    is no longer than 400 characters, and is broken up otherwise. So a citation is one line.
+
     Args:
         plain: The data.
         indent: Spaces a level; None puts everything in one line, as in JSON Lines.
     """
-    separators = (",", ": ") if indent else (", ", ": ")
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators) + "\n"
+    text = _in_one_line(plain) if indent is None else _broken_up(plain, 0, indent)
+    return text + "\n"
+
+
+def _in_one_line(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+
+
+def _broken_up(plain: object, depth: int, indent: int) -> str:
+    """Return JSON text with one item a line, as deep as need be."""
+    line = _in_one_line(plain)
+    if depth >= _FIELD_DEPTH and len(line) + indent * depth <= _WIDEST:
+        return line
+    if isinstance(plain, dict) and plain:
+        fields = cast("Plain", plain)
+        items = [f"{_in_one_line(key)}: {_broken_up(value, depth + 1, indent)}" for key, value in fields.items()]
+        opened, closed = "{}"
+    elif isinstance(plain, list) and plain:
+        items = [_broken_up(value, depth + 1, indent) for value in cast("list[object]", plain)]
+        opened, closed = "[]"
+    else:
+        return line
+    margin = "\n" + " " * indent * (depth + 1)
+    return f"{opened}{margin}{f',{margin}'.join(items)}\n{' ' * indent * depth}{closed}"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sinouk_innov.model.event import Event
+    from sinouk_innov.model.facts import Fact
     from sinouk_innov.model.statistic import Statistic
     from sinouk_innov.questions.connections import Link
     from sinouk_innov.questions.evidence import Checked
@@ -162,7 +163,8 @@ class Notes:
             letters = marks.setdefault(number, [])
             reservation = _reservation(citation)
             if reservation:
-                letters.append(self._reservations.setdefault(reservation, _lettered(len(self._reservations))))
+                letter = self._reservations.setdefault(reservation, _lettered(len(self._reservations)))
+                letters += [] if letter in letters else [letter]
         return "".join(f" [{','.join([number, *letters])}]" for number, letters in marks.items())
 
     def lines(self) -> Iterator[Line]:
@@ -236,7 +238,7 @@ def record_lines(data: Dataset, record: Record, links: Iterable[Link] = ()) -> I
             yield 1, f"this {record.kind_name} rests on{notes.mark(*_unlimited(record))}"
             continue
         # What the whole record rests on was said once.
-        marks = notes.mark(*(citation for citation in fact.citations if citation not in _unlimited(record)))
+        marks = notes.mark(*(citation for citation in _cited(fact) if citation not in _unlimited(record)))
         yield 1, f"{fact.ref.field.replace('_', ' ')}: {_value(fact.value, data)}{marks}"
     for absence in record.absent:
         note = "" if absence.note is None else f" ({absence.note})"
@@ -249,6 +251,13 @@ def record_lines(data: Dataset, record: Record, links: Iterable[Link] = ()) -> I
         marks = notes.mark(*link.citations) if link.fact.record.startswith(f"{Relation.prefix}-") else ""
         yield 2, f"{link.kind.replace('_', ' ')}: {link.other.label} [{link.other.id}]{marks}"
     yield from notes.lines()
+
+
+def _cited(fact: Fact) -> Iterator[Citation]:
+    """Yield what a fact rests on, the titles of a post with it."""
+    yield from fact.citations
+    if isinstance(fact.value, Role):
+        yield from (citation for title in fact.value.titles for citation in title.citations)
 
 
 def _unlimited(record: Record) -> tuple[Citation, ...]:

@@ -74,9 +74,9 @@ class SourceText:
     """The text of a source, with what was computed from it so far."""
 
     def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.whole = fingerprint(text)
-        self.text = text
+        self.file: str = file
+        self.whole: str = fingerprint(text)
+        self.text: str = text
         self._words = passage_words(text)
         self._begins = [begin for begin, _ in word_spans(text)]
         self._paragraphs = [begin for begin, _ in paragraph_spans(text)]

@@ -256,7 +256,7 @@ class Table(Generic[R_co]):
         if len(owners) > 1:
             raise AmbiguousNameError(name, tuple(owners))
         found = self._named(hits[0].owner)
-        if any(hit.text == name for hit in hits):
+        if any(text == name for text, _ in _names_of(found)):
             # A name as it stands in the data is remembered: no more of them can be than there are names.
             self._ones[name] = found
         return found

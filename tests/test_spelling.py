@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import example, given, strategies as st
 
+from sinouk_innov import spelling
 from sinouk_innov.spelling import edits, honorific, name_key, person_key, person_words, variant_key, words
 
 _PLAIN_WORDS = st.text("abcdeghilnopqrstuvxyz", min_size=2, max_size=8)
@@ -325,3 +326,9 @@ def test_edits_are_counted_as_defined(one: str, other: str, most: int) -> None:
 def test_edits_ignore_common_ends(begin: str, end: str, one: str, other: str) -> None:
     """What two texts begin and end with takes no edit."""
     assert edits(begin + one + end, begin + other + end, 9) == _slow_edits(one, other)
+
+
+@given(st.text("aAbLlYyUuNn rMm", min_size=1, max_size=12))
+def test_plain_names_are_read_alike_in_both_ways(text: str) -> None:
+    """A name of letters and spaces has the key that the patterns would give it."""
+    assert person_key(text) == spelling._person_key(text)

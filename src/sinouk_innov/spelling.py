@@ -279,6 +279,15 @@ def person_key(text: str) -> str:
         >>> person_key("Lu Peng") == person_key("Lü Peng")
         False
     """
+    if text.isascii() and text.replace(" ", "").isalpha():
+        # Most names are letters and spaces, and need no pattern unless they begin like a title.
+        plain = text.lower().split()
+        if plain[0] not in _TITLE_BEGINNINGS:
+            return " ".join(sorted(map(_passport, plain)))
+    return _person_key(text)
+
+
+def _person_key(text: str) -> str:
     parts = person_words(text)
     return " ".join(sorted(parts if _is_whole(parts) else _person_parts(text)))
 

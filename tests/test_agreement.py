@@ -80,7 +80,7 @@ def test_a_stored_name_finds_its_bearers(name: str) -> None:
     assert exact == [match.record.id for match in load().find(name)][: len(exact)]
 
 
-@settings(max_examples=10)
+@settings(max_examples=25)
 @given(st.data())
 def test_problems_agree_with_a_plain_loop(data: st.DataObject) -> None:
     """Where records and citations are taken out of the files, the gates tell what a loop finds missing, and no more."""

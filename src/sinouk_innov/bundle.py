@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 
-__all__ = ["iter_records", "load", "read", "write"]
+__all__ = ["SCHEMA_VERSION", "iter_records", "load", "read", "write"]
 
 SCHEMA_VERSION = "1"
 # `importlib.resources` would cost more than reading the files does.
@@ -48,8 +48,7 @@ def load() -> Dataset:
         'Xianghui Bian'
     """
     problems: list[Problem] = []
-    # A test holds the bundled files to their canonical form.
-    data = _folder(_BUNDLED, problems, trusted=True)
+    data = _folder(_BUNDLED, problems)
     if problems:
         raise InvalidDataError(tuple(problems))
     return data
@@ -92,7 +91,7 @@ def _existing(path: str | os.PathLike[str]) -> Path:
     return place
 
 
-def _folder(folder: Path, problems: list[Problem], *, trusted: bool = False) -> Dataset:
+def _folder(folder: Path, problems: list[Problem]) -> Dataset:
     """Return a dataset whose tables are yet to be read, and add to the problems what is wrong with its other files."""
     release, redirects = Release(), dict[str, str]()
     try:
@@ -104,7 +103,7 @@ def _folder(folder: Path, problems: list[Problem], *, trusted: bool = False) -> 
         redirects = {} if retired is _NO_FILE else _redirects(retired, _REDIRECTS)
     except InvalidDataError as error:
         problems.extend(error.problems)
-    rows = {kind.table: _Rows(folder, kind, trusted=trusted) for kind in KINDS}
+    rows = {kind.table: _Rows(folder, kind) for kind in KINDS}
     return Dataset(rows, release=release, redirects=redirects, pieces=rows)
 
 
@@ -119,8 +118,7 @@ def _header(folder: Path) -> Release:
 class _Rows:
     """The rows of one file: read when the first is asked for, and each made a record when it is asked for."""
 
-    def __init__(self, folder: Path, kind: Kind, *, trusted: bool) -> None:
-        self._trusted = trusted
+    def __init__(self, folder: Path, kind: Kind) -> None:
         self._folder = folder
         self._kind = kind
         self._name = f"{kind.table}.json"
@@ -128,7 +126,7 @@ class _Rows:
 
     @cached_property
     def _plain(self) -> Any:
-        plain = _plain_file(self._folder, self._name, trusted=self._trusted)
+        plain = _plain_file(self._folder, self._name)
         return [] if plain is _NO_FILE else plain
 
     @cached_property
@@ -187,14 +185,14 @@ def _names_in(row: dict[str, Any]) -> Iterator[str]:
             yield f"{honorific} {name['text']}"
 
 
-def _plain_file(folder: Path, name: str, *, trusted: bool = False) -> Any:
+def _plain_file(folder: Path, name: str) -> Any:
     try:
         text = (folder / name).read_bytes()
     except FileNotFoundError:
         return _NO_FILE
     except OSError as error:
         raise InvalidDataError((Problem(f"cannot be read: {error.strerror or error}".lower(), name),)) from error
-    return codec.parse_json(text, name, trusted=trusted)
+    return codec.parse_json(text, name)
 
 
 def _release(plain: Any, file: str) -> Release:

@@ -17,7 +17,7 @@ from sinouk_innov.show import terminal, tour
 from sinouk_innov.show.plain import json_text
 from sinouk_innov.text.drafts import is_unique, read_draft
 from sinouk_innov.text.passages import cite_passage, find_passages, passages
-from sinouk_innov.text.wordings import misquotes
+from sinouk_innov.text.wordings import misquotes_against
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
         "--onto-bundled", action="store_true", help="unite yours with the bundled data first, and compare with these"
     )
     alike.add_argument("--known", action="store_true", help="also pairs that are joined by a relation already")
-    merge = command("merge", _merge, "unite datasets, and write them as one", "mine theirs --into ours", on_data=True)
+    merge = command("merge", _merge, "unite datasets, and write them as one", "mine theirs --into ours")
     merge.add_argument(
         "folders", metavar="PATH", nargs="+", help="folders or .jsonl files, united with --data in order"
     )
@@ -318,9 +318,10 @@ def _check(wanted: argparse.Namespace) -> int:
 
 def _verify(wanted: argparse.Namespace) -> int:
     data = _dataset(wanted)
-    checked = evidence.verify(data, wanted.folder)
+    texts = evidence.texts_in(data, wanted.folder)
+    checked = evidence.checked_against(data, texts)
     wrong = [item for item in checked if item.verdict in _FAILS]
-    misquoted = misquotes(data, wanted.folder)
+    misquoted = tuple(misquotes_against(data, texts))
 
     def lines(page: terminal.Page) -> None:
         page.lines(terminal.checked_lines(wrong))

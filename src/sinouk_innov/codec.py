@@ -369,21 +369,14 @@ def _plain(value: Any) -> Any:
 # --- plain data and JSON text ---------------------------------------------------------------------------------------
 
 
-def parse_json(text: bytes | str, file: str, *, trusted: bool = False) -> Any:
+def parse_json(text: bytes | str, file: str) -> Any:
     """Return the plain data of a JSON text, more strictly than JSON: each key once, and no NaN or infinity.
-
-    Args:
-        text: The text.
-        file: The name of the file, for the wording of problems.
-        trusted: Whether the text is known to be canonical, so that only what is no JSON at all need be told.
 
     Raises:
         InvalidDataError: The text is no JSON, is no UTF-8, nests absurdly deep or has an absurdly long number.
     """
     try:
         decoded = text if isinstance(text, str) else text.decode()
-        if trusted:
-            return json.loads(decoded)
         return json.loads(
             decoded,
             object_pairs_hook=_object_of_pairs,
@@ -448,17 +441,18 @@ def _in_one_line(plain: object) -> str:
 
 def _broken_up(plain: object, depth: int, indent: int) -> str:
     """Return JSON text with one item a line, as deep as need be."""
-    line = _in_one_line(plain)
-    if depth >= _FIELD_DEPTH and len(line) + indent * depth <= _WIDEST:
-        return line
-    if isinstance(plain, dict) and plain:
+    if not plain or not isinstance(plain, dict | list):
+        return _in_one_line(plain)
+    if depth >= _FIELD_DEPTH:
+        line = _in_one_line(cast("object", plain))
+        if len(line) + indent * depth <= _WIDEST:
+            return line
+    if isinstance(plain, dict):
         fields = cast("Plain", plain)
         items = [f"{_in_one_line(key)}: {_broken_up(value, depth + 1, indent)}" for key, value in fields.items()]
         opened, closed = "{}"
-    elif isinstance(plain, list) and plain:
+    else:
         items = [_broken_up(value, depth + 1, indent) for value in cast("list[object]", plain)]
         opened, closed = "[]"
-    else:
-        return line
     margin = "\n" + " " * indent * (depth + 1)
     return f"{opened}{margin}{f',{margin}'.join(items)}\n{' ' * indent * depth}{closed}"

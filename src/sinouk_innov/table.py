@@ -111,7 +111,7 @@ class Pieces(Protocol[R_co]):
         ...
 
     def name_entries(self) -> Iterable[tuple[str, str]]:
-        """Return each name of each record, as `name_entries_of` gives them, with the id of the record."""
+        """Return each name of each record, and honorific with family name, with the id of the record."""
         ...
 
 

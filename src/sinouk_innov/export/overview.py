@@ -94,10 +94,11 @@ def to_sources_markdown(data: Dataset) -> str:
     A source that repeats another's text counts as a source, and not as one of its own.
     """
     rows: list[tuple[object, ...]] = []
+    held = [data.sources[source] for source in _held(data)]
     for head, of in (("publisher", _publisher_kind), ("language", _language), ("year", _year)):
         counts = Counter(of(source) for source in data.sources)
         own = Counter(of(source) for source in data.sources if source.lineage is None)
-        passages = Counter(of(data.sources[source]) for source in _held(data))
+        passages = Counter(map(of, held))
         rows += [(head, key, counts[key], own[key], passages[key]) for key in sorted(counts)]
     return _table(("by", "", "sources", "not copies", "passages held"), ("---", "---", "---:", "---:", "---:"), rows)
 

@@ -17,7 +17,7 @@ from sinouk_innov.model.record import Part, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FACT_KINDS", "UNCITED_KINDS", "Fact", "citations_for", "citations_in", "facts_of"]
+__all__ = ["FACT_KINDS", "UNCITED_KINDS", "Fact", "citations_at", "citations_for", "citations_in", "facts_of"]
 
 FACT_KINDS = frozenset({"evt", "rel", "sta", "rem"})
 """The prefixes of the kinds of record that are facts by themselves."""
@@ -77,6 +77,22 @@ def citations_for(record: Record, field: str, value: str | None = None) -> tuple
     if named or record.prefix not in FACT_KINDS:
         return named
     return tuple(citation for citation in record.citations if not citation.supports)
+
+
+def citations_at(record: Record, ref: FactRef) -> Iterator[Citation]:
+    """Yield what the fact at an address rests on; a record's own address stands for all that it says.
+
+    Raises:
+        ValueError: The record has no such fact.
+    """
+    if ref.field is None:
+        yield from (citation for _, citation in citations_in(record))
+        return
+    facts = [fact for fact in facts_of(record) if fact.ref.field == ref.field and ref.key in {None, fact.ref.key}]
+    if not facts:
+        raise ValueError(f"there is no fact {ref}")
+    for fact in facts:
+        yield from fact.citations
 
 
 def citations_in(record: Record) -> Iterator[tuple[str, Citation]]:

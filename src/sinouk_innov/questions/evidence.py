@@ -19,18 +19,18 @@ from sinouk_innov.evidence import (
     windows,
     word_spans,
 )
-from sinouk_innov.model.facts import citations_in, facts_of
+from sinouk_innov.model.facts import citations_at, citations_in
 from sinouk_innov.model.record import Record
 from sinouk_innov.model.source import Source
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from sinouk_innov.dataset import Dataset
 
-__all__ = ["Checked", "SourceText", "Verdict", "cite", "texts_in", "verify"]
+__all__ = ["Checked", "SourceText", "Verdict", "checked_against", "cite", "texts_in", "verify"]
 
 _TEXTS = (".txt", ".md")
 _DAY = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(~?)", re.ASCII)
@@ -110,7 +110,11 @@ def verify(data: Dataset, folder: str | os.PathLike[str]) -> tuple[Checked, ...]
     Raises:
         NotADirectoryError: There is no such folder.
     """
-    texts = texts_in(data, folder)
+    return checked_against(data, texts_in(data, folder))
+
+
+def checked_against(data: Dataset, texts: Mapping[str, SourceText]) -> tuple[Checked, ...]:
+    """Hold every citation against texts by the ids of their sources; otherwise as `verify`."""
     checked: list[Checked] = []
     for record in data:
         for path, citation in citations_in(record):
@@ -228,21 +232,10 @@ def _cited(data: Dataset, record: str | Record | FactRef | None) -> tuple[str | 
     found = data[ref.record]
     if isinstance(found, Source):
         return f"{found.label} [{found.id}]", [found]
-    citations = tuple(_citations_of(found, ref))
+    citations = tuple(citations_at(found, ref))
     ids = dict.fromkeys(citation.source for citation in citations)
     label = f"{found.label} [{found.id if ref.field is None else str(ref)}]"
     return label, [data.sources[source] for source in ids]
-
-
-def _citations_of(record: Record, ref: FactRef) -> Iterator[Citation]:
-    if ref.field is None:
-        yield from (citation for _, citation in citations_in(record))
-        return
-    facts = [fact for fact in facts_of(record) if fact.ref.field == ref.field and ref.key in {None, fact.ref.key}]
-    if not facts:
-        raise ValueError(f"there is no fact {ref}")
-    for fact in facts:
-        yield from fact.citations
 
 
 def _dataset_line(data: Dataset, subject: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinouk_innov.evidence import FactRef
-from sinouk_innov.model.facts import citations_in, facts_of
+from sinouk_innov.model.facts import citations_at
 from sinouk_innov.model.record import Record
 
 if TYPE_CHECKING:
@@ -41,17 +41,7 @@ def independent_sources(data: Dataset, fact: str | FactRef | Record) -> tuple[So
         1
     """
     ref = FactRef(fact.id) if isinstance(fact, Record) else FactRef.parse(fact) if isinstance(fact, str) else fact
-    record = data[ref.record]
-    if ref.field is None:
-        cited: Iterable[Citation] = (citation for _, citation in citations_in(record))
-    else:
-        facts = [
-            found for found in facts_of(record) if found.ref.field == ref.field and ref.key in {None, found.ref.key}
-        ]
-        if not facts:
-            raise ValueError(f"there is no fact {ref}")
-        cited = (citation for found in facts for citation in found.citations)
-    return origins_of(data, cited)
+    return origins_of(data, citations_at(data[ref.record], ref))
 
 
 def origins_of(data: Dataset, citations: Iterable[Citation]) -> tuple[Source, ...]:

@@ -103,10 +103,10 @@ def twins(
 
 def _circumstances(data: Dataset, one: Record, other: Record) -> Iterator[Reason]:
     """Yield what speaks for or against a pair beside what it was found by."""
-    passages = _passages(one)
-    common = [passage for passage in _passages(other) if passage in passages]
-    if common:
-        facts = (passages[common[0]], _passages(other)[common[0]])
+    ours, theirs = _passages(one), _passages(other)
+    common = next((passage for passage in theirs if passage in ours), None)
+    if common is not None:
+        facts = (ours[common], theirs[common])
         yield Reason("one passage names both", -0.4, facts)
     if isinstance(one, Event | Statistic | Relation | Source):
         return

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from sinouk_innov import codec
+from sinouk_innov.bundle import SCHEMA_VERSION
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.evidence import fingerprint, passage_words, windows
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["is_unique", "read_draft"]
 
 _ADDED = frozenset({"passage", "supports", "basis", "note"})
-_SCHEMA_VERSION = "1"
 
 
 def is_unique(text: str, passage: Passage) -> bool:
@@ -84,7 +84,7 @@ def read_draft(path: str | os.PathLike[str], text_path: str | os.PathLike[str]) 
     problems.extend(misquotes_against(records, {source_id: SourceText(file, text)}))
     if problems:
         raise InvalidDataError(tuple(problems))
-    return Dataset.of(records, release=Release(schema_version=_SCHEMA_VERSION))
+    return Dataset.of(records, release=Release(schema_version=SCHEMA_VERSION))
 
 
 def _source_in(tables: dict[str, Any], file: str, problems: list[Problem]) -> str | None:

@@ -13,7 +13,7 @@ from sinouk_innov.evidence import Citation, fingerprint, paragraph_spans, passag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Passage", "cite_passage", "find_passages", "passages"]
+__all__ = ["Passage", "cite_passage", "find_passages", "holds", "passages"]
 
 # A full stop after one of these ends no sentence.
 _ABBREVIATION = re.compile(
@@ -95,10 +95,11 @@ def find_passages(text: str, wanted: str) -> tuple[Passage, ...]:
     Punctuation, case and white space do not matter.
     """
     words = passage_words(wanted)
-    return tuple(passage for passage in passages(text) if words and _holds(passage_words(passage.text), words))
+    return tuple(passage for passage in passages(text) if words and holds(passage_words(passage.text), words))
 
 
-def _holds(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+def holds(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Tell whether some words stand in their order and side by side among others."""
     return any(words[begin : begin + len(wanted)] == wanted for begin in range(len(words) - len(wanted) + 1))
 
 

@@ -17,6 +17,7 @@ from sinouk_innov.model.person import Role
 from sinouk_innov.model.record import Absence, Name, Part, Record, SectorLink
 from sinouk_innov.quantities import Quantity
 from sinouk_innov.questions.evidence import SourceText, texts_in
+from sinouk_innov.text.passages import holds
 
 if TYPE_CHECKING:
     import os
@@ -59,7 +60,7 @@ def misquotes_against(records: Iterable[Record], texts: Mapping[str, SourceText]
             path = (fact.ref.field or "") if fact.ref.key is None else f"{fact.ref.field}[{fact.ref.key}]"
             for wording, citations in wordings(fact):
                 passages = [passage for citation in citations if (passage := _stated(citation, texts)) is not None]
-                if passages and not any(_holds(passage, passage_words(wording)) for passage in passages):
+                if passages and not any(holds(passage, passage_words(wording)) for passage in passages):
                     yield attrs.evolve(place, path=path, reason=f"{wording!r} is not printed in its passage")
         for path, text in _own_words(record, ""):
             copied = next((run for run in _runs(passage_words(text)) if run in runs), None)
@@ -93,10 +94,6 @@ def _stated(citation: Citation, texts: Mapping[str, SourceText]) -> tuple[str, .
     if text is None or citation.fingerprint is None or citation.basis is not Basis.STATED:
         return None
     return text.passage(citation)
-
-
-def _holds(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
 
 
 def _own_words(holder: Record | Part | Citation | Absence, path: str) -> Iterator[tuple[str, str]]:

@@ -125,6 +125,25 @@ def test_a_record_is_looked_up_alone(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert next(record for record in data.people if record.id == "per-peng-lv") is found
 
 
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ('["per-peng-lv"]', "takes an object, not a text @ people.json:person/#0"),
+        ('{"id": "per-peng-lv"}', "takes a list of records, not an object @ people.json:person"),
+        ("[", "is no JSON: expecting value in line 1, column 2 @ people.json"),
+    ],
+)
+def test_a_record_of_a_file_without_rows_is_told(
+    rows: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no row can be told by its id, a look-up tells what is wrong with the file."""
+    folder = write_small(tmp_path / "small")
+    (folder / "people.json").write_text(rows)
+    data = load_from(folder, monkeypatch)
+    assert told(lambda: data.people.get("per-peng-lv")) == [problem]
+    assert told(lambda: data.people.one("Peng Lv")) == [problem]
+
+
 def test_names_are_indexed_alike_before_and_after_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a table finds by name does not depend on whether its records were made."""
     folder = Path(bundle.__file__).parent / "data"

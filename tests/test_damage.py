@@ -88,6 +88,7 @@ NOT_FROM_FOLDERS = {
     "is empty: the first line is the header": "JSON Lines",
     "the id is retired already": "JSON Lines",
     "a wording is not blank": "the codec refuses it before",
+    "there is no fact {}": "an address that someone asks for",
 }
 # Functions that say what is wrong, apart from those that return a reason or none.
 SAYING = {"_retired", "__attrs_post_init__", "_days", "_bounds_of_set", "_ends"}

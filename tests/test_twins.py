@@ -29,6 +29,12 @@ def named(record: Any, *texts: str, kind: si.NameKind = OFFICIAL) -> Record:
     return found
 
 
+def identified(record: Any, ror: str) -> Record:
+    """Give a record an identifier."""
+    found: Record = attrs.evolve(record, identifiers=(si.Identifier(scheme=si.IdentifierScheme.ROR, value=ror),))
+    return found
+
+
 def pairs(*records: Record, at_least: float = 0.4, known: bool = False) -> list[tuple[str, str]]:
     """Find the twins among some records, as pairs of ids."""
     found = twins(small.dataset(*records), at_least=at_least, known=known)
@@ -88,6 +94,16 @@ def relation(slug: str, kind: str, subject: str, object_: str, **fields: object)
             relation("a", "partner_of", "org-a", "cen-park"),
             relation("b", "partner_of", "cen-park", "org-a"),
             id="a relation turned round",
+        ),
+        pytest.param(
+            identified(small.organisation("a"), "03cve4549"),
+            identified(small.organisation("b"), "03cve4549"),
+            id="one identifier",
+        ),
+        pytest.param(
+            named(small.centre("a", website="https://example.org/"), "Jade Lake Park"),
+            named(small.centre("b", website="http://www.example.org"), "Park at Amber Hill"),
+            id="one website",
         ),
         pytest.param(
             small.source("a", url="http://example.org/page"),
@@ -190,6 +206,18 @@ def test_what_speaks_against_is_told_too() -> None:
     ]
     (twin,) = twins(small.dataset(*numbered), at_least=0.01)
     assert any(reason.text.startswith("the names bear different numbers") for reason in twin.reasons)
+
+
+def test_relations_over_different_times_are_less_alike() -> None:
+    """Two relations between the same two over one time are more alike than over two times."""
+    ends = (small.organisation("a"), small.organisation("b"))
+    told = relation("t", "partner_of", "org-a", "org-b", period=si.Period.parse("2015/2017"))
+    again = attrs.evolve(told, id="rel-u")
+    later = attrs.evolve(told, id="rel-v", period=si.Period.parse("2018/2019"))
+    (one,) = twins(small.dataset(told, again, *ends))
+    (two,) = twins(small.dataset(told, later, *ends), at_least=0.1)
+    assert two.score < one.score
+    assert "over different times: 2015/2017, 2018/2019" in {reason.text for reason in two.reasons}
 
 
 def test_only_pairs_with_ones_own_are_asked_for() -> None:

@@ -131,7 +131,7 @@ class _Rows:
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
-        """The rows by their ids; empty where the file is no list of objects with one id each, and is read whole."""
+        """The rows by their ids; none where the file is empty, or is no list of objects with one id each."""
         by_id: dict[str, dict[str, Any]] = {}
         plain: object = self._plain
         rows = cast("Sequence[object]", plain) if isinstance(plain, list) else ()
@@ -161,17 +161,19 @@ class _Rows:
         if row is not None:
             return self._made.setdefault(record_id, codec.decode(self._kind, row, self._name))
         if not self._by_id:
-            # A file without rows by ids is empty or broken, and then tells so.
             self()
         return None
 
     def name_entries(self) -> Iterator[tuple[str, str]]:
         """Yield each name of each record with the id of the record, without making records."""
         try:
-            yield from [(text, record_id) for record_id, row in self._by_id.items() for text in _names_in(row)]
+            entries = [(text, record_id) for record_id, row in self._by_id.items() for text in _names_in(row)]
         except (AttributeError, KeyError, TypeError):
-            # Whatever is wrong with a row is told when the records are made.
+            entries = []
+        if not entries:
+            # The file is empty, or broken, and that is told when its records are made.
             self()
+        yield from entries
 
 
 def _names_in(row: dict[str, Any]) -> Iterator[str]:

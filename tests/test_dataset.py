@@ -159,6 +159,24 @@ def test_tables_and_datasets_are_frozen() -> None:
     assert "pla-old" in data
 
 
+def test_what_is_made_of_a_dataset_is_kept() -> None:
+    """What a function makes is made once, also from many threads at once, and each dataset has its own."""
+    made: list[Dataset] = []
+
+    def count(data: Dataset) -> int:
+        made.append(data)
+        return len(data) + data.kept(twice)
+
+    def twice(data: Dataset) -> int:
+        return 2 * len(data)
+
+    one, other = _people(), small.dataset()
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(lambda _: one.kept(count), range(64))) == {3 * len(one)}
+    assert other.kept(count) == 0
+    assert made == [one, other]
+
+
 # --- names ----------------------------------------------------------------------------------------------------------
 
 

@@ -15,10 +15,12 @@ from sinouk_innov.errors import (
     MissingExtraError,
     Problem,
     SinoukInnovError,
+    UndecidedError,
     UnitError,
     UnknownFieldError,
     UnknownIdError,
     UnknownNameError,
+    UnreadableError,
 )
 
 _PROBLEM = Problem("takes a text, not null", "people.json", "person", "per-peng-lv", "roles[0].titles[1].text")
@@ -66,6 +68,13 @@ _ERRORS: tuple[tuple[SinoukInnovError, type[Exception], dict[str, object], str],
         "2 records are called 'Taizhou': pla-a, pla-b",
     ),
     (UnitError("ha", "GBP"), ValueError, {"units": ("ha", "GBP")}, "these units do not go together: ha, GBP"),
+    (UndecidedError("both may be"), ValueError, {"reason": "both may be"}, "it is not known: both may be"),
+    (
+        UnreadableError("a few", "it names no figure"),
+        ValueError,
+        {"text": "a few", "reason": "it names no figure"},
+        "'a few' cannot be read: it names no figure",
+    ),
     (
         MissingExtraError("pandas", "frames"),
         ImportError,

@@ -5,6 +5,7 @@ A `Dataset` holds a `Table` of each kind; a table is read when it is first asked
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
 
 from attrs import frozen
@@ -38,6 +39,7 @@ __all__ = ["Dataset", "Release"]
 
 
 D = TypeVar("D")
+T = TypeVar("T")
 
 
 @frozen
@@ -62,7 +64,7 @@ class Release:
 class Dataset:
     """Records of all kinds, held together. Frozen, and safe to share between threads."""
 
-    __slots__ = ("_redirects", "_release", "_tables")
+    __slots__ = ("__weakref__", "_kept", "_lock", "_redirects", "_release", "_tables")
 
     def __init__(
         self,
@@ -82,6 +84,9 @@ class Dataset:
         """
         self._redirects = dict(redirects or {})
         self._release = release or Release()
+        # What a question makes may ask for what another makes, in the same thread.
+        self._lock = threading.RLock()
+        self._kept: dict[object, object] = {}
         empty: Callable[[], Iterable[Record]] = tuple
         single = pieces or {}
         self._tables = {
@@ -211,6 +216,18 @@ class Dataset:
         """Return the record with an id, or the default."""
         kind = kind_of_id(record_id)
         return default if kind is None else self._tables[kind.table].get(record_id, default)
+
+    def kept(self, make: Callable[[Dataset], T]) -> T:
+        """Return what a function makes of the dataset: made when it is first asked for, and kept with the dataset.
+
+        It is for indexes that questions stand on. The function takes the dataset alone, and is the key under which its
+        result is kept.
+        """
+        if make not in self._kept:
+            with self._lock:
+                if make not in self._kept:
+                    self._kept[make] = make(self)
+        return cast("T", self._kept[make])
 
     def find(self, name: str, source: str | None = None) -> tuple[Match[Record], ...]:
         """Return the records of all kinds that a name may mean, best first, each with the reason.

@@ -8,6 +8,8 @@ SinoukInnovError(Exception)
 ├── UnknownNameError(LookupError)     .name .close
 ├── AmbiguousNameError(LookupError)   .name .candidates
 ├── UnitError(ValueError)             .units
+├── UndecidedError(ValueError)        .reason
+├── UnreadableError(ValueError)       .text .reason
 └── MissingExtraError(ImportError)    .package .extra
 ```
 
@@ -25,10 +27,12 @@ __all__ = [
     "MissingExtraError",
     "Problem",
     "SinoukInnovError",
+    "UndecidedError",
     "UnitError",
     "UnknownFieldError",
     "UnknownIdError",
     "UnknownNameError",
+    "UnreadableError",
 ]
 
 _SHOWN = 20
@@ -178,6 +182,38 @@ class UnitError(SinoukInnovError, ValueError):
 
     def __str__(self) -> str:
         return f"these units do not go together: {', '.join(self.units)}"
+
+
+class UndecidedError(SinoukInnovError, ValueError):
+    """A plain yes or no was asked for where the evidence gives none.
+
+    Attributes:
+        reason: What is not known.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"it is not known: {self.reason}"
+
+
+class UnreadableError(SinoukInnovError, ValueError):
+    """Prose in which no figure or date can be read for sure.
+
+    Attributes:
+        text: The prose.
+        reason: Why it cannot be read.
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(text, reason)
+        self.text = text
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.text!r} cannot be read: {self.reason}"
 
 
 class MissingExtraError(SinoukInnovError, ImportError):

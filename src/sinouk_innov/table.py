@@ -6,6 +6,7 @@ A table gets its rows from a callable and calls it when it is first asked for th
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping  # attrs keeps the types of fields
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 import attrs
@@ -20,15 +21,16 @@ from sinouk_innov.errors import (
     UnknownIdError,
     UnknownNameError,
 )
-from sinouk_innov.model.record import Part, Record
+from sinouk_innov.logic import Truth
+from sinouk_innov.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from sinouk_innov.model.kinds import Kind
     from sinouk_innov.names import NameIndex
 
-__all__ = ["Match", "Pieces", "Table", "close_to", "taken_ids"]
+__all__ = ["Match", "Pieces", "Split", "Table", "close_to", "taken_ids"]
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 D = TypeVar("D")
@@ -97,6 +99,37 @@ class Match(Generic[R_co]):
 
     def __repr__(self) -> str:
         return f"<Match {self.record.id} {self.score:.2f}: {self.name!r}, {self.reason}>"
+
+
+@frozen(repr=False, eq=False)
+class Split(Generic[R_co]):
+    """The records of a table, split by how surely they meet some conditions.
+
+    Attributes:
+        certain: Those that meet them whatever the evidence leaves open.
+        possible: Those that may or may not.
+        excluded: Those that cannot.
+        why: For the id of each possible one, what is not known.
+    """
+
+    certain: Table[R_co]
+    possible: Table[R_co]
+    excluded: Table[R_co]
+    why: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"<Split: {len(self.certain)} certain, {len(self.possible)} possible, {len(self.excluded)} excluded>"
+
+    def _repr_html_(self) -> str:
+        rows = [("certain", record.id, record.label, "") for record in self.certain[:_SHOWN_ROWS]]
+        rows += [("possible", record.id, record.label, self.why[record.id]) for record in self.possible[:_SHOWN_ROWS]]
+        left = len(self.certain) + len(self.possible) - len(rows)
+        return reprs.html_table(
+            repr(self)[1:-1],
+            ("", "id", self.certain.kind.name, "what is not known"),
+            rows,
+            f"and {left} more" if left > 0 else "",
+        )
 
 
 class Pieces(Protocol[R_co]):
@@ -285,20 +318,52 @@ class Table(Generic[R_co]):
         """Return a table of the records that meet all conditions.
 
         A condition is, for a field: a value (for an enum its text will do); a set, of which any will do; or a callable
-        that takes the field's value. A field with several values meets a condition with any one of them.
+        that takes the field's value. A field with several values meets a condition with any one of them. A three-valued
+        condition, such as `is_before("2019")`, is taken as long as every record settles it; else ask `split`.
+
+        Raises:
+            UnknownFieldError: The records have no such field.
+            UndecidedError: A record may or may not meet a three-valued condition.
+        """
+        # Costs start-up time, and a look-up sets no condition.
+        from sinouk_innov.conditions import meets  # noqa: PLC0415
+
+        self._know(*conditions)
+        return self._derived(
+            record
+            for record in self._records()
+            if all(meets(record, name, wanted) for name, wanted in conditions.items())
+        )
+
+    def split(self, **conditions: Callable[[Any], object] | object) -> Split[R_co]:
+        """Split the records into those that certainly meet all conditions, those that may, and those that cannot.
+
+        A condition is one of `where`, or a three-valued one such as `is_before("2019")` or `is_above("100 ha")`. What a
+        field lacks decides nothing: an event without a date may lie before any day. A field with several values is only
+        as complete as its sources, so a record of which no known value meets a condition may meet it still.
 
         Raises:
             UnknownFieldError: The records have no such field.
         """
+        from sinouk_innov.conditions import judge_all  # noqa: PLC0415  the same
+
+        self._know(*conditions)
+        rows: dict[Truth, list[R_co]] = {truth: [] for truth in Truth}
+        why: dict[str, str] = {}
+        for record in self._records():
+            judgement = judge_all(record, conditions)
+            rows[judgement.truth].append(record)
+            if judgement.reason:
+                why[record.id] = judgement.reason
+        certain, excluded, possible = (self._derived(rows[truth]) for truth in Truth)
+        return Split(certain, possible, excluded, why)
+
+    def _know(self, *fields: str) -> None:
+        """Refuse the name of a field that the records do not have."""
         known = attrs.fields_dict(self._kind.record_class)
-        for name in conditions:
+        for name in fields:
             if name not in known:
                 raise UnknownFieldError(self._kind.name, name, close_to(name, known))
-        return self._derived(
-            record
-            for record in self._records()
-            if all(_meets(getattr(record, name), wanted) for name, wanted in conditions.items())
-        )
 
     def sorted(self, *fields: str) -> Table[R_co]:
         """Return the same records in the order of one or more fields; `-field` turns the order round. None comes last.
@@ -306,12 +371,10 @@ class Table(Generic[R_co]):
         Raises:
             UnknownFieldError: The records have no such field.
         """
-        known = attrs.fields_dict(self._kind.record_class)
+        self._know(*(wanted.removeprefix("-") for wanted in fields))
         rows = list(self._records())
         for wanted in reversed(fields):
             name = wanted.removeprefix("-")
-            if name not in known:
-                raise UnknownFieldError(self._kind.name, name, close_to(name, known))
             full = [record for record in rows if getattr(record, name) not in (None, ())]
             empty = [record for record in rows if getattr(record, name) in (None, ())]
             full.sort(key=_order_by(name), reverse=wanted.startswith("-"))
@@ -365,24 +428,6 @@ def _names_of(record: Record) -> Iterator[tuple[str, frozenset[str]]]:
         yield name.text, sources
         if honorific is not None and name.text == name.family:
             yield f"{honorific} {name.text}", sources
-
-
-def _meets(value: Any, wanted: Any) -> bool:
-    if callable(wanted):
-        return bool(wanted(value))
-    if isinstance(wanted, set | frozenset):
-        return any(_meets(value, one) for one in cast("set[object]", wanted))
-    if isinstance(value, tuple) and not isinstance(wanted, tuple):
-        return any(_is(item, wanted) for item in cast("tuple[object, ...]", value))
-    return _is(value, wanted)
-
-
-def _is(value: Any, wanted: Any) -> bool:
-    if value == wanted:
-        return True
-    if not isinstance(wanted, str) or value is None or isinstance(value, str):
-        return False
-    return str(value) == wanted or (isinstance(value, Part) and value.key == wanted)
 
 
 def _order_by(field: str) -> Callable[[Record], tuple[Any, ...]]:

@@ -43,6 +43,17 @@ def ids(split: Split[Record]) -> tuple[list[str], list[str], list[str]]:
     return certain, possible, excluded
 
 
+def has_u(text: str) -> bool:
+    """Tell whether the letter stands in a text."""
+    return "u" in text
+
+
+def html(split: Any) -> str:
+    """Return what a notebook shows."""
+    shown: str = split._repr_html_()
+    return shown
+
+
 # --- conditions -----------------------------------------------------------------------------------------------------
 
 
@@ -192,15 +203,15 @@ def test_dates_split_events() -> None:
         "evt-wide": "when is [2017..2018]",
     }
     assert repr(split) == "<Split: 1 certain, 3 possible, 2 excluded>"
-    assert "only a month" in split._repr_html_()
+    assert "only a month" in html(split)
 
 
 def test_a_notebook_shows_the_first_of_a_long_split() -> None:
     """It shows twenty of each part below its head, and how many more there are."""
     events = [small.event(f"e{number}", "2018-05") for number in range(25)]
-    html = small.dataset(*events).events.split(when=is_during("2018"))._repr_html_()
-    assert html.count("<tr>") == 22
-    assert "and 5 more" in html
+    shown = html(small.dataset(*events).events.split(when=is_during("2018")))
+    assert shown.count("<tr>") == 22
+    assert "and 5 more" in shown
 
 
 def test_a_field_of_several_values_is_as_complete_as_its_sources() -> None:
@@ -232,7 +243,7 @@ def test_several_conditions_and_plain_ones() -> None:
     conditions: dict[str, object] = {
         "kind": {"visit", "launch"},
         "when": is_before("2019"),
-        "id": lambda text: "u" in text,
+        "id": has_u,
     }
     assert ids(data.events.split(**conditions)) == (["launch"], ["undated"], ["talk", "visit"])
     assert ids(data.events.split(when={is_before("2018"), is_after("2018-05")})) == (

@@ -696,3 +696,34 @@ def test_pint_on_what_the_documentation_says() -> None:
     assert compound.magnitude == 4000
     total = PINT.Quantity(Fraction(5), "count") + PINT.Quantity(Fraction(5), "percent")
     assert total.magnitude == Fraction(101, 20)
+
+
+# --- quotients ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quotient"),
+    [
+        ("1 ha", "15 mu", "1 share"),
+        ("74 count", "362 count", "37/181 share"),
+        ("5 GBP", "about 20 GBP", "between 1/5 and 1/3 share"),
+        ("3 count", "more_than 6 count", "between 0 and 0.5 share"),
+        ("at_least 3 count", "between 1 and 2 count", "at_least 1.5 share"),
+        ("3 count", "between -2 and -1 count", "between -3 and -1.5 share"),
+        ("3 count", "less_than -1 count", "between -3 and 0 share"),
+        ("3 count", "more_than 0 count", "more_than 0 share"),
+        ("3 count", "less_than 0 count", "less_than 0 share"),
+    ],
+)
+def test_quotients_of_one_dimension_are_shares(one: str, other: str, quotient: str) -> None:
+    """One figure divided by another encloses every quotient that they allow."""
+    assert Quantity.parse(one) / Quantity.parse(other) == Quantity.parse(quotient)
+
+
+def test_quotients_that_may_have_no_value_are_refused() -> None:
+    """What may be zero divides nothing, and pounds are no share of hectares."""
+    for divisor in ("at_most 5 count", "0 count", "vague count"):
+        with pytest.raises(ZeroDivisionError, match="zero lies in"):
+            _ = Quantity(3) / Quantity.parse(divisor)
+    with pytest.raises(UnitError):
+        _ = Quantity(3, Unit.GBP) / Quantity(3, Unit.HA)

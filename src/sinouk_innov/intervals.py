@@ -78,6 +78,28 @@ class Interval:
         """Return the interval with each of its numbers multiplied by a factor."""
         return self * Interval(factor, factor, low_closed=True, high_closed=True)
 
+    def inverted(self) -> Interval:
+        """Return the interval of one divided by each of its numbers.
+
+        Raises:
+            ZeroDivisionError: Zero is one of them.
+
+        Examples:
+            >>> str(Interval(Fraction(2), Fraction(4), low_closed=True).inverted())
+            '(1/4, 1/2]'
+        """
+        if self.contains(0):
+            raise ZeroDivisionError(f"zero lies in {self}")
+        # Next to zero there is no limit, and without a limit the quotients come as near to zero as can be.
+        low = None if self.high == 0 else Fraction(0) if self.high is None else 1 / self.high
+        high = None if self.low == 0 else Fraction(0) if self.low is None else 1 / self.low
+        return Interval(
+            low,
+            high,
+            low_closed=low is not None and self.high_closed,
+            high_closed=high is not None and self.low_closed,
+        )
+
     def __mul__(self, other: Interval) -> Interval:
         # The extremes lie at the ends. A missing end is an infinity, and nothing times infinity is nothing, since every
         # figure behind it is finite; an end at zero that belongs to its interval is reached whatever the other figure.

@@ -434,7 +434,9 @@ class Quantity:
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: Decimal | Fraction | int) -> Quantity:
+    def __truediv__(self, other: Decimal | Fraction | int | Quantity) -> Quantity:
+        if isinstance(other, Quantity):
+            return _enclosing(self.interval * _in_unit(other, self.unit).inverted(), Unit.SHARE)
         divisor = _scalar(other)
         return NotImplemented if divisor is None else _enclosing(self.interval.scaled(1 / divisor), self.unit)
 

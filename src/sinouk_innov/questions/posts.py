@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sinouk_innov.dataset import Dataset
+    from sinouk_innov.model.event import Participation
     from sinouk_innov.model.record import Record
 
-__all__ = ["Holding", "people_at", "roles_of"]
+__all__ = ["Holding", "people_at", "roles_of", "sightings"]
 
 
 @frozen(repr=False)
@@ -86,7 +87,7 @@ def people_at(data: Dataset, body: str | Record, on: str | dt.date | PartialDate
 
 def _holdings(data: Dataset, person: Person, day: PartialDate | None) -> Iterator[Holding]:
     for role in person.roles:
-        seen = _sightings(data, person, role)
+        seen = sightings(data, person, role)
         held = _held(role, seen, day)
         if held is not False:
             yield Holding(person, role, held, seen, FactRef(person.id, "roles", role.key))
@@ -101,9 +102,19 @@ def _held(role: Role, seen: tuple[PartialDate, ...], day: PartialDate | None) ->
     return True if day.is_exact and day in seen else None
 
 
-def _sightings(data: Dataset, person: Person, role: Role) -> tuple[PartialDate, ...]:
+def sightings(data: Dataset, person: Person, role: Role) -> tuple[PartialDate, ...]:
+    """Return when a post was shown, as far as known: see `Holding.seen`."""
     passages = {(citation.source, citation.fingerprint) for citation in role.citations}
     days = {data.sources[source].published for source, _ in passages}
+    for day, participation in data.kept(_appearances).get(person.id, ()):
+        if _shared(participation.citations, passages):
+            days.add(day)
+    return tuple(sorted((day for day in days if day is not None), key=lambda day: day.sort_key))
+
+
+def _appearances(data: Dataset) -> dict[str, list[tuple[PartialDate, Participation]]]:
+    """Return for each id on which days it took part in something that happened."""
+    found: dict[str, list[tuple[PartialDate, Participation]]] = {}
     for event in data.events:
         if not isinstance(event.when, PartialDate) or not event.when.is_exact:
             continue
@@ -111,9 +122,9 @@ def _sightings(data: Dataset, person: Person, role: Role) -> tuple[PartialDate, 
         if event.modality is not Modality.HAPPENED:
             continue
         for participation in event.participations:
-            if participation.entity == person.id and _shared(participation.citations, passages):
-                days.add(event.when)
-    return tuple(sorted((day for day in days if day is not None), key=lambda day: day.sort_key))
+            if participation.entity is not None:
+                found.setdefault(participation.entity, []).append((event.when, participation))
+    return found
 
 
 def _shared(citations: tuple[Citation, ...], passages: set[tuple[str, str | None]]) -> bool:

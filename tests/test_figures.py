@@ -90,7 +90,9 @@ def test_one_fifth_of_about_230() -> None:
 
 def test_a_share_of_a_whole() -> None:
     """74 of 362 are 37/181, as the first is told as a subset of the second."""
-    assert share(load(), HIGH_TECH, WHOLE).value == Quantity(Fraction(37, 181), Unit.SHARE)
+    found = share(load(), HIGH_TECH, WHOLE)
+    assert found.value == Quantity(Fraction(37, 181), Unit.SHARE)
+    assert str(found) == "37/181, or 20.4% (74 / 362)"
 
 
 # --- comparing ------------------------------------------------------------------------------------------------------
@@ -307,6 +309,7 @@ def test_shares_need_a_whole() -> None:
     assert share(data, "sta-c", "sta-a").reason == "at most 50 may be nothing"
     assert share(data, "sta-e", "sta-b").reason == "count and GBP do not go together"
     vague = share(data, "sta-d", "sta-b")
+    assert str(vague) == "unspecified (unspecified / 3)"
     assert (vague.value, vague.point) == (Quantity(None, Unit.SHARE, Bound.VAGUE), None)
     assert amount(data, "sta-b").reason == "sta-b is told as a share of no figure"
 

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
         read as read,
         write as write,
     )
+    from sinouk_innov.conditions import (
+        Condition as Condition,
+        is_above as is_above,
+        is_after as is_after,
+        is_before as is_before,
+        is_below as is_below,
+        is_during as is_during,
+        is_equal_to as is_equal_to,
+    )
     from sinouk_innov.dataset import (
         Dataset as Dataset,
         Release as Release,
@@ -36,10 +45,12 @@ if TYPE_CHECKING:
         MissingExtraError as MissingExtraError,
         Problem as Problem,
         SinoukInnovError as SinoukInnovError,
+        UndecidedError as UndecidedError,
         UnitError as UnitError,
         UnknownFieldError as UnknownFieldError,
         UnknownIdError as UnknownIdError,
         UnknownNameError as UnknownNameError,
+        UnreadableError as UnreadableError,
     )
     from sinouk_innov.evidence import (
         Basis as Basis,
@@ -53,6 +64,9 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.intervals import (
         Interval as Interval,
+    )
+    from sinouk_innov.logic import (
+        Truth as Truth,
     )
     from sinouk_innov.model.centre import (
         Centre as Centre,
@@ -140,6 +154,19 @@ if TYPE_CHECKING:
         cite as cite,
         verify as verify,
     )
+    from sinouk_innov.questions.figures import (
+        Calculation as Calculation,
+        Comparison as Comparison,
+        Order as Order,
+        Parts as Parts,
+        Total as Total,
+        amount as amount,
+        compare as compare,
+        difference as difference,
+        parts as parts,
+        share as share,
+        total as total,
+    )
     from sinouk_innov.questions.likeness import (
         Reason as Reason,
     )
@@ -156,6 +183,11 @@ if TYPE_CHECKING:
         people_at as people_at,
         roles_of as roles_of,
     )
+    from sinouk_innov.questions.silence import (
+        Gap as Gap,
+        GapKind as GapKind,
+        gaps as gaps,
+    )
     from sinouk_innov.questions.time import (
         Moment as Moment,
         timeline as timeline,
@@ -166,6 +198,7 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.table import (
         Match as Match,
+        Split as Split,
         Table as Table,
     )
     from sinouk_innov.text.drafts import (
@@ -187,17 +220,22 @@ __all__ = [
     "AmbiguousNameError",
     "Basis",
     "Bound",
+    "Calculation",
     "Capacity",
     "Centre",
     "CentreKind",
     "Checked",
     "Citation",
+    "Comparison",
+    "Condition",
     "Dataset",
     "Event",
     "EventKind",
     "Extent",
     "Fact",
     "FactRef",
+    "Gap",
+    "GapKind",
     "Holding",
     "Identifier",
     "IdentifierScheme",
@@ -213,12 +251,14 @@ __all__ = [
     "Moment",
     "Name",
     "NameKind",
+    "Order",
     "Organisation",
     "OrganisationKind",
     "Part",
     "PartOf",
     "PartialDate",
     "Participation",
+    "Parts",
     "Party",
     "Passage",
     "Period",
@@ -243,33 +283,49 @@ __all__ = [
     "SinoukInnovError",
     "Source",
     "SourceKind",
+    "Split",
     "Standing",
     "Statistic",
     "StatisticStatus",
     "Step",
     "Table",
+    "Total",
+    "Truth",
     "Twin",
+    "UndecidedError",
     "Unit",
     "UnitError",
     "UnknownFieldError",
     "UnknownIdError",
     "UnknownNameError",
+    "UnreadableError",
     "Verdict",
     "When",
+    "amount",
     "chain",
     "cite",
     "cite_passage",
+    "compare",
     "day_of",
+    "difference",
     "facts_of",
     "find_passages",
     "fingerprint",
+    "gaps",
     "independent_sources",
+    "is_above",
+    "is_after",
+    "is_before",
+    "is_below",
+    "is_during",
+    "is_equal_to",
     "iter_records",
     "links",
     "load",
     "merge",
     "misquotes",
     "parse_when",
+    "parts",
     "passage_words",
     "passages",
     "people_at",
@@ -277,7 +333,9 @@ __all__ = [
     "read",
     "read_draft",
     "roles_of",
+    "share",
     "timeline",
+    "total",
     "twins",
     "verify",
     "within",
@@ -286,15 +344,17 @@ __all__ = [
 
 _HOMES = {
     "bundle": "iter_records load read write",
+    "conditions": "Condition is_above is_after is_before is_below is_during is_equal_to",
     "dataset": "Dataset Release",
     "dates": "PartialDate Period Precision When day_of parse_when",
     "errors": (
-        "AmbiguousNameError InvalidDataError MissingExtraError Problem SinoukInnovError UnitError "
-        "UnknownFieldError UnknownIdError UnknownNameError"
+        "AmbiguousNameError InvalidDataError MissingExtraError Problem SinoukInnovError UndecidedError UnitError "
+        "UnknownFieldError UnknownIdError UnknownNameError UnreadableError"
     ),
     "evidence": "Basis Citation FactRef fingerprint passage_words",
     "integrity": "problems",
     "intervals": "Interval",
+    "logic": "Truth",
     "model.centre": "Centre",
     "model.event": "Event Participation",
     "model.facts": "Fact facts_of",
@@ -309,20 +369,22 @@ _HOMES = {
     "model.statistic": "Statistic",
     "model.vocabularies": (
         "AbsenceReason Capacity CentreKind EventKind Extent IdentifierScheme InitiativeKind Measure Modality "
-        "NameKind OrganisationKind PlaceKind PublisherKind Rank RelationKind RemarkKind Sector SourceKind "
-        "Standing StatisticStatus"
+        "NameKind OrganisationKind PlaceKind PublisherKind Rank RelationKind RemarkKind Sector SourceKind Standing "
+        "StatisticStatus"
     ),
     "overlay": "merge",
     "quantities": "Bound Quantity Unit",
     "questions.connections": "Link links",
     "questions.evidence": "Checked Verdict cite verify",
+    "questions.figures": "Calculation Comparison Order Parts Total amount compare difference parts share total",
     "questions.likeness": "Reason",
     "questions.lineage": "independent_sources",
     "questions.places": "Step chain within",
     "questions.posts": "Holding people_at roles_of",
+    "questions.silence": "Gap GapKind gaps",
     "questions.time": "Moment timeline",
     "questions.twins": "Twin twins",
-    "table": "Match Table",
+    "table": "Match Split Table",
     "text.drafts": "read_draft",
     "text.passages": "Passage cite_passage find_passages passages",
     "text.wordings": "misquotes",

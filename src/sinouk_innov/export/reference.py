@@ -18,6 +18,7 @@ from sinouk_innov.dates import PartialDate, Period, Precision
 from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.export.fields import Field, attributes_said, fields_of, members, prose, required_of, summary
 from sinouk_innov.export.json_schema import FILES
+from sinouk_innov.logic import Truth
 from sinouk_innov.model import vocabularies
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.initiative import Party
@@ -26,6 +27,8 @@ from sinouk_innov.model.person import Role
 from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, Record, SectorLink
 from sinouk_innov.quantities import Bound, Quantity, Unit
 from sinouk_innov.questions.evidence import Verdict
+from sinouk_innov.questions.figures import Order
+from sinouk_innov.questions.silence import GapKind
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
@@ -44,6 +47,9 @@ _VOCABULARIES: tuple[type[Term], ...] = (
     Bound,
     Unit,
     Precision,
+    Truth,
+    Order,
+    GapKind,
 )
 _GENERATED = (
     "<!-- Made from the model by `python -m sinouk_innov.export.reference docs/reference`: change it there. -->"

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from sinouk_innov.evidence import FactRef
 from sinouk_innov.logic import Truth
 from sinouk_innov.model.statistic import Statistic
-from sinouk_innov.quantities import Bound, Quantity
+from sinouk_innov.quantities import Bound, Quantity, Unit
 from sinouk_innov.questions.reckoning import Pair, formula, point_of
 from sinouk_innov.terms import Term
 
@@ -104,7 +104,7 @@ class Calculation:
         if self.value is None:
             return f"not known: {self.reason}"
         if self.point is None or self.value.bound is not Bound.BETWEEN:
-            return f"{self.value.describe()} ({self.formula})"
+            return f"{_shown(self.value)} ({self.formula})"
         return f"about {self.point.describe()}, {self.value.describe()} ({self.formula})"
 
     def __repr__(self) -> str:
@@ -334,6 +334,12 @@ def _worked(
             point = None if point is None or after is None else step(point, after)
     facts = tuple(FactRef(one.id) for one in statistics)
     return Calculation(value, point, formula(sign, statistics), reason or "", tuple(caveats), facts)
+
+
+def _shown(quantity: Quantity) -> str:
+    if quantity.unit is not Unit.SHARE or quantity.value is None or quantity.upto is not None:
+        return quantity.describe()
+    return f"{quantity.describe()}, or {float(quantity.value):.1%}"
 
 
 def _warned(caveats: tuple[str, ...]) -> str:

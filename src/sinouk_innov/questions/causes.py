@@ -124,6 +124,8 @@ def cause_of_figures(one: Quantity, other: Quantity) -> Ground | None:
         >>> cause_of_figures(Quantity(5), Quantity(4)) is None
         True
     """
+    # The answer is the same whichever comes first, down to its words.
+    one, other = sorted((one, other), key=lambda quantity: quantity.sort_key)
     return _in_another_unit(one, other) or _slip_of_digits(one, other) or _rounded(one, other)
 
 
@@ -222,6 +224,7 @@ def cause_of_days(one: When, other: When) -> Ground | None:
         >>> cause_of_days(PartialDate("2018-01"), PartialDate("2018-02-01")).cause
         Cause.PRECISION
     """
+    one, other = sorted((one, other), key=lambda when: when.sort_key)
     for first, last in ((one, other), (other, one)):
         if first.latest is not None and last.earliest is not None and (last.earliest - first.latest).days == 1:
             return Ground(Cause.PRECISION, f"the one begins on the day after the other ends: {first}, {last}")

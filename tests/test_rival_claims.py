@@ -62,6 +62,7 @@ def test_one_body_signs_by_one_hand() -> None:
         (signs("per-li", A), signs("per-lu", C)),
         (signs("per-li", A), signs("per-lu", B, capacity=si.Capacity.SPEAKER)),
         (signs("org-tus", A), signs("per-lu", B)),
+        (signs("per-li", on_behalf_of="org-tus"),),
         (signs("per-li", A), si.Participation(label="someone", capacity=si.Capacity.SIGNATORY, citations=(B,))),
     ],
 )

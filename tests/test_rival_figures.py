@@ -172,6 +172,8 @@ def test_two_pages_on_one_occasion_count_the_same() -> None:
     assert found_in(*records) == []
     event = small.event("move-in", "2018-04-20", citations=(small.citation("a"), small.citation("b")))
     assert found_in(*records, event) == [(["5", "6"], Cause.REAL_CONFLICT)]
+    by_one = attrs.evolve(records[2], citations=(small.citation("a"),))
+    assert found_in(*records[:2], by_one, event) == []
 
 
 def test_a_venture_and_what_came_of_it_are_one_question_with_two_scopes() -> None:
@@ -184,6 +186,9 @@ def test_a_venture_and_what_came_of_it_are_one_question_with_two_scopes() -> Non
     assert found_in(*records, figures[0], told_by_one) == []
     concerned = (*records[:2], relation("concerns", "ini-v", "cen-park"))
     assert found_in(*concerned, *figures) == []
+    # A closer tie counts, whichever of the two is read first.
+    for slug in ("rel-a", "rel-z"):
+        assert len(found_in(*concerned, attrs.evolve(records[2], id=slug), *figures)) == 1
 
 
 def test_an_identity_that_is_stated_joins_and_one_that_is_inferred_weighs_less() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DATA = si.load()
 SOURCES = (small.source("a", "2018-05-01"), small.source("b", "2018-06-01"), small.source("c", "2021-06-01"))
 
-# Item, sources that tell it, the facts of each side, and the cause, as read from the records before any rule was run.
+# Item, sources that tell it, the facts of each side, and the cause, as a reader of the records would have it.
 FOUND: list[tuple[str, list[str], list[list[str]], Cause]] = [
     (
         "floor area of TusPark Cambridge: 350,000 sq ft or over 34,000 m2",

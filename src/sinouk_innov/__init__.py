@@ -144,9 +144,18 @@ if TYPE_CHECKING:
         Quantity as Quantity,
         Unit as Unit,
     )
+    from sinouk_innov.questions.causes import (
+        Cause as Cause,
+    )
     from sinouk_innov.questions.connections import (
         Link as Link,
         links as links,
+    )
+    from sinouk_innov.questions.disagreement import (
+        Conflict as Conflict,
+        Question as Question,
+        Side as Side,
+        conflicts as conflicts,
     )
     from sinouk_innov.questions.evidence import (
         Checked as Checked,
@@ -177,6 +186,11 @@ if TYPE_CHECKING:
         Step as Step,
         chain as chain,
         within as within,
+    )
+    from sinouk_innov.questions.policies import (
+        Policy as Policy,
+        Settlement as Settlement,
+        settle as settle,
     )
     from sinouk_innov.questions.posts import (
         Holding as Holding,
@@ -222,12 +236,14 @@ __all__ = [
     "Bound",
     "Calculation",
     "Capacity",
+    "Cause",
     "Centre",
     "CentreKind",
     "Checked",
     "Citation",
     "Comparison",
     "Condition",
+    "Conflict",
     "Dataset",
     "Event",
     "EventKind",
@@ -265,10 +281,12 @@ __all__ = [
     "Person",
     "Place",
     "PlaceKind",
+    "Policy",
     "Precision",
     "Problem",
     "PublisherKind",
     "Quantity",
+    "Question",
     "Rank",
     "Reason",
     "Record",
@@ -280,6 +298,8 @@ __all__ = [
     "Role",
     "Sector",
     "SectorLink",
+    "Settlement",
+    "Side",
     "SinoukInnovError",
     "Source",
     "SourceKind",
@@ -306,6 +326,7 @@ __all__ = [
     "cite",
     "cite_passage",
     "compare",
+    "conflicts",
     "day_of",
     "difference",
     "facts_of",
@@ -333,6 +354,7 @@ __all__ = [
     "read",
     "read_draft",
     "roles_of",
+    "settle",
     "share",
     "timeline",
     "total",
@@ -374,12 +396,15 @@ _HOMES = {
     ),
     "overlay": "merge",
     "quantities": "Bound Quantity Unit",
+    "questions.causes": "Cause",
     "questions.connections": "Link links",
+    "questions.disagreement": "Conflict Question Side conflicts",
     "questions.evidence": "Checked Verdict cite verify",
     "questions.figures": "Calculation Comparison Order Parts Total amount compare difference parts share total",
     "questions.likeness": "Reason",
     "questions.lineage": "independent_sources",
     "questions.places": "Step chain within",
+    "questions.policies": "Policy Settlement settle",
     "questions.posts": "Holding people_at roles_of",
     "questions.silence": "Gap GapKind gaps",
     "questions.time": "Moment timeline",

@@ -26,8 +26,10 @@ from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.person import Role
 from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, Record, SectorLink
 from sinouk_innov.quantities import Bound, Quantity, Unit
+from sinouk_innov.questions.causes import Cause
 from sinouk_innov.questions.evidence import Verdict
 from sinouk_innov.questions.figures import Order
+from sinouk_innov.questions.policies import Policy
 from sinouk_innov.questions.silence import GapKind
 from sinouk_innov.terms import Term
 
@@ -50,6 +52,8 @@ _VOCABULARIES: tuple[type[Term], ...] = (
     Truth,
     Order,
     GapKind,
+    Cause,
+    Policy,
 )
 _GENERATED = (
     "<!-- Made from the model by `python -m sinouk_innov.export.reference docs/reference`: change it there. -->"

@@ -1,0 +1,134 @@
+"""How long does the first shortest path take, as a ratio to networkx on a ready graph of the same links, in one run?
+
+    python benchmarks/bench_paths.py [PAIRS]
+
+Random relations between random organisations, from a fixed seed. The index and the graph are made before; each pair is
+asked of both, in shuffled order, after a few pairs that do not count. It asks what is installed: run it in an
+environment with the wheel and networkx, not beside the source.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import random
+import statistics
+import sys
+import time
+import tracemalloc
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import networkx as nx
+
+import sinouk_innov as si
+from sinouk_innov.questions.paths import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+PAIRS = 1_000
+LOOKUPS = 2_000
+WARMING = 200
+ORGANISATIONS = 30_000
+RELATIONS = 100_000
+LONGEST = 30
+SEED = 20_261_123
+
+
+def made(rng: random.Random) -> si.Dataset:
+    """Return a dataset of random relations between organisations, each cited."""
+    page = si.Source(
+        id="src-page",
+        kind=si.SourceKind.NEWS,
+        title="Page",
+        publisher="Publisher",
+        publisher_kind=si.PublisherKind.MEDIA,
+        language="en",
+    )
+    cited = (si.Citation(source=page.id),)
+    ids = [f"org-{number}" for number in range(ORGANISATIONS)]
+    names = [si.Name(text=one, language="en", kind=si.NameKind.OFFICIAL, citations=cited) for one in ids]
+    bodies = [
+        si.Organisation(id=one, names=(name,), kind=si.OrganisationKind.COMPANY)
+        for one, name in zip(ids, names, strict=True)
+    ]
+    relations: list[si.Relation] = []
+    for number in range(RELATIONS):
+        one, other = rng.sample(ids, 2)
+        kind = si.RelationKind.PARTNER_OF
+        relations.append(si.Relation(id=f"rel-{number}", subject=one, kind=kind, object=other, citations=cited))
+    return si.Dataset.of([page, *bodies, *relations])
+
+
+def timed(act: Callable[[], T]) -> tuple[float, T]:
+    """Return the seconds that something takes, and what it gives."""
+    begin = time.perf_counter()
+    given = act()
+    return time.perf_counter() - begin, given
+
+
+def first(data: si.Dataset, one: str, other: str) -> int:
+    """Return the number of steps of the first path, made with all its evidence."""
+    return len(paths(data, one, other, max_length=LONGEST)[0])
+
+
+def in_networkx(graph: nx.Graph[str], one: str, other: str) -> int:
+    """Return the number of steps of a shortest path of networkx, which is a list of nodes."""
+    return len(nx.shortest_path(graph, one, other)) - 1
+
+
+def compared(data: si.Dataset, graph: nx.Graph[str], count: int, rng: random.Random) -> dict[str, list[float]]:
+    """Return the seconds that each pair takes here and there, after checking that both find paths of one length."""
+    nodes = sorted(max(nx.connected_components(graph), key=len))
+    times: dict[str, list[float]] = {"sinouk_innov": [], "networkx": []}
+    lengths: list[int] = []
+    for turn in range(WARMING + count):
+        one, other = rng.sample(nodes, 2)
+        cases: dict[str, Callable[[], int]] = {
+            "sinouk_innov": partial(first, data, one, other),
+            "networkx": partial(in_networkx, graph, one, other),
+        }
+        found = {name: timed(cases[name]) for name in rng.sample(sorted(cases), len(cases))}
+        steps = {length for _, length in found.values()}
+        if len(steps) > 1:
+            raise SystemExit(f"no agreement from {one} to {other}: {steps}")
+        if turn >= WARMING:
+            lengths += steps
+            for name, (seconds, _) in found.items():
+                times[name].append(seconds)
+    print(f"\n{count} pairs, paths of {statistics.median(lengths):.0f} steps in the median.\n")
+    return times
+
+
+def main() -> None:
+    """Print the tables."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
+    rng = random.Random(SEED)
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("sinouk-innov", "networkx")]
+    print(f"{', '.join(versions)}; Python {platform.python_version()}; {RELATIONS} relations, {ORGANISATIONS} bodies.")
+    data = made(rng)
+    tracemalloc.start()
+    si.links(data, "org-0")
+    memory = tracemalloc.get_traced_memory()[0] / 1e6
+    tracemalloc.stop()
+    again = made(random.Random(SEED))
+    seconds, _ = timed(partial(si.links, again, "org-0"))
+    ids = [f"org-{number}" for number in range(LOOKUPS)]
+    lookups, _ = timed(lambda: [si.links(again, one) for one in ids])
+    ends = [(relation.subject, relation.object) for relation in data.relations]
+    building, graph = timed(lambda: nx.Graph(ends))
+    print(f"\nThe index takes {seconds:.2f} s and {memory:.0f} MB, once; a graph in networkx {building:.2f} s.")
+    print(f"Then the links of one record take {lookups / LOOKUPS * 1e6:.0f} µs.")
+    times = compared(data, graph, count, rng)
+    ratio = statistics.median(a / b for a, b in zip(times["sinouk_innov"], times["networkx"], strict=True))
+    ours, theirs = (statistics.median(times[name]) * 1000 for name in ("sinouk_innov", "networkx"))
+    print("| case | median | ratio | to | bar |\n|---|---:|---:|---|---|")
+    print(f"| first shortest path, with its evidence | {ours:.2f} ms | {ratio:.2f} | networkx | at most 1.5 |")
+    print(f"| `networkx.shortest_path` | {theirs:.2f} ms | 1.00 | networkx | |")
+
+
+if __name__ == "__main__":
+    main()

@@ -175,6 +175,11 @@ class Paths(Sequence[Path]):
     _first: tuple[str, ...]
     _longest: int
 
+    @property
+    def shortest(self) -> int:
+        """How many steps the shortest have."""
+        return len(self._first) - 1
+
     def __iter__(self) -> Iterator[Path]:
         for route in self._routes():
             records = [self._data[node] for node in route]
@@ -199,8 +204,7 @@ class Paths(Sequence[Path]):
 
     def __repr__(self) -> str:
         start, end = (self._data[node].label for node in (self._first[0], self._first[-1]))
-        shortest = len(self._first) - 1
-        steps = "1 step" if shortest == 1 else f"{shortest} steps"
+        steps = "1 step" if self.shortest == 1 else f"{self.shortest} steps"
         return f"<Paths {start} to {end}: {steps} or more, at most {self._longest}>"
 
     def _routes(self) -> Iterator[tuple[str, ...]]:
@@ -386,6 +390,8 @@ def _step(data: Dataset, tie: Tie, ends: tuple[Record, Record], choice: _Choice)
 
 def _basis(citations: tuple[Citation, ...]) -> Basis | None:
     """Return the best ground that one source alone gives; what it says in several passages is as good as the worst."""
+    if len(citations) == 1:
+        return citations[0].basis
     alone: dict[str, Basis] = {}
     for citation in citations:
         alone[citation.source] = min(citation.basis, alone.get(citation.source, citation.basis), key=_GRADES.index)

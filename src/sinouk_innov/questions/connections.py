@@ -4,38 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
 from attrs import frozen
 
 from sinouk_innov.evidence import Citation, FactRef
-from sinouk_innov.model.facts import facts_of
-from sinouk_innov.model.record import Part, Record
-from sinouk_innov.model.relation import Relation
+from sinouk_innov.model.record import Record
+from sinouk_innov.questions.graph import READ_BACK, ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sinouk_innov.dataset import Dataset
 
 __all__ = ["Link", "links"]
-
-_READ_BACK = {
-    "part_of": "has_part",
-    "place": "place_of",
-    "seat": "seat_of",
-    "operators": "operates",
-    "roles": "has_post_held_by",
-    "parties": "party_to",
-    "participations": "took_part_in",
-    "on_behalf_of": "represented_at",
-    "where": "place_of",
-    "about": "subject_of",
-    "speaker": "said",
-    "event": "occasion_of",
-    "share_of": "has_share",
-    "lineage": "repeated_by",
-}
-"""The name of each field that links records, read from the other end."""
 
 
 @frozen(repr=False)
@@ -63,7 +41,7 @@ class Link:
 def links(data: Dataset, record: str | Record) -> tuple[Link, ...]:
     """Return every link of a record, in both directions: what fields say and what relations say.
 
-    They come by kind, then by the other record's id.
+    They come by kind, then by the other record's id. All links are gathered when one is first asked for.
 
     Args:
         data: The dataset.
@@ -73,36 +51,10 @@ def links(data: Dataset, record: str | Record) -> tuple[Link, ...]:
         UnknownIdError: There is no such record.
     """
     here = data[record if isinstance(record, str) else record.id]
-    found = [
-        Link(here, kind, data[other], fact, citations)
-        for holder in data
-        for end, kind, other, fact, citations in _ways(holder)
-        if end == here.id
+    ties = ties_of(data, here.id)
+    # What is linked with itself is linked both ways.
+    found = [Link(here, tie.kind, data[tie.other], tie.fact, tie.citations) for tie in ties if tie.one == here.id]
+    found += [
+        Link(here, READ_BACK[tie.kind], data[tie.one], tie.fact, tie.citations) for tie in ties if tie.other == here.id
     ]
     return tuple(sorted(found, key=lambda link: (link.kind, link.other.id, link.fact)))
-
-
-def _ways(holder: Record) -> Iterator[tuple[str, str, str, FactRef, tuple[Citation, ...]]]:
-    """Yield each link that a record expresses, from both of its ends: one end, the kind read from there, the other."""
-    if isinstance(holder, Relation):
-        ref = FactRef(holder.id)
-        yield holder.subject, holder.kind.value, holder.object, ref, holder.citations
-        yield holder.object, holder.kind.inverse, holder.subject, ref, holder.citations
-        return
-    for fact in facts_of(holder):
-        for kind, other in _ends(fact.ref.field or "", fact.value):
-            yield holder.id, kind, other, fact.ref, fact.citations
-            yield other, _READ_BACK[kind], holder.id, fact.ref, fact.citations
-
-
-def _ends(field: str, value: object) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the other end of each link that a fact expresses."""
-    if isinstance(value, str) and field in _READ_BACK:
-        yield field, value
-    elif isinstance(value, Part):
-        for attribute in attrs.fields(type(value)):
-            end = getattr(value, attribute.name)
-            if attribute.name in {"whole", "body", "entity"} and end is not None:
-                yield field, end
-            elif attribute.name == "on_behalf_of" and end is not None:
-                yield attribute.name, end

@@ -540,10 +540,10 @@ def releases() -> st.SearchStrategy[Release]:
 
 
 @st.composite
-def redirects(draw: st.DrawFn) -> dict[str, str]:
-    """Give retired ids with what took their place."""
-    pairs = draw(st.lists(st.tuples(st.sampled_from(THINGS), slugs(), slugs()), max_size=2))
-    return {f"{prefix}-{retired}": f"{prefix}-{successor}" for prefix, retired, successor in pairs}
+def redirects(draw: st.DrawFn) -> dict[str, str | None]:
+    """Give retired ids with what took their place, if anything."""
+    pairs = draw(st.lists(st.tuples(st.sampled_from(THINGS), slugs(), maybe(slugs())), max_size=2))
+    return {f"{prefix}-{retired}": new and f"{prefix}-{new}" for prefix, retired, new in pairs}
 
 
 @st.composite

@@ -35,7 +35,9 @@ def small() -> Dataset:
     """Return the small sample as a dataset."""
     tables = strategies.small()
     rows = [record for kind in KINDS for record in codec.decode_table(kind, tables[kind.table], "")]
-    return Dataset.of(rows, release=Release("Small", "1", "0.1"), redirects={"per-lv-peng": "per-peng-lv"})
+    return Dataset.of(
+        rows, release=Release("Small", "1", "0.1"), redirects={"per-lv-peng": "per-peng-lv", "per-gone": None}
+    )
 
 
 def told(call: Callable[[], object]) -> list[str]:
@@ -218,7 +220,7 @@ def test_json_lines_begin_with_header_and_redirects(tmp_path: Path) -> None:
     bundle.write(small(), tmp_path / "x.jsonl")
     lines = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()]
     assert lines[0] == {"title": "Small", "schema_version": "1", "data_version": "0.1"}
-    assert lines[1] == {"redirects": {"per-lv-peng": "per-peng-lv"}}
+    assert lines[1] == {"redirects": {"per-gone": None, "per-lv-peng": "per-peng-lv"}}
     assert [line["record"] for line in lines[2:]] == [record.kind_name for record in small()]
     assert list(lines[2])[:2] == ["record", "id"]
     bundle.write(Dataset({}), tmp_path / "empty.jsonl")
@@ -310,7 +312,7 @@ def test_header_is_read_strictly(tmp_path: Path, header: bytes, problem: str) ->
     [
         (b"null", "takes an object of retired ids and what took their place @ redirects.json"),
         (b'"per-a"', "takes an object of retired ids and what took their place @ redirects.json"),
-        (b'{"per-a": null}', "what took its place is no id of the same kind @ redirects.json:per-a"),
+        (b'{"per-a": 1}', "what took its place is no id of the same kind @ redirects.json:per-a"),
         (b'{"per-a": "per-A"}', "'per-A' is no id of the same kind @ redirects.json:per-a"),
         (b'{"per-a": "evt-a"}', "'evt-a' is no id of the same kind @ redirects.json:per-a"),
         (b'{"xyz-a": "xyz-b"}', "'xyz-a' is no id @ redirects.json:#0"),

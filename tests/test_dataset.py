@@ -109,6 +109,19 @@ def test_look_ups_follow_a_redirect() -> None:
     assert data.redirects == {"pla-old": "pla-b"}
 
 
+def test_an_id_that_is_gone_is_told() -> None:
+    """A look-up of an id that was retired for good says so, and guesses at no other."""
+    data = Dataset.of([small.place("a")], redirects={"pla-b": None})
+    for holder in (data, data.places):
+        with pytest.raises(UnknownIdError) as caught:
+            holder["pla-b"]
+        assert caught.value.retired
+        assert str(caught.value) == "the id 'pla-b' is retired, and nothing took its place"
+        assert holder.get("pla-b") is None
+        assert "pla-b" not in holder
+    assert pickle.loads(pickle.dumps(data)).redirects == {"pla-b": None}  # noqa: S301  our own bytes
+
+
 def test_a_dataset_finds_any_record_by_id() -> None:
     """The prefix of an id tells the table; without a known one the error looks among all ids."""
     data = small.dataset(small.place("a"), small.person("peng-lv"))

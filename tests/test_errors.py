@@ -44,6 +44,12 @@ _ERRORS: tuple[tuple[SinoukInnovError, type[Exception], dict[str, object], str],
         "no record has the id 'nonsense'",
     ),
     (
+        UnknownIdError("person", "per-q", retired=True),
+        KeyError,
+        {"kind": "person", "key": "per-q", "close": (), "retired": True},
+        "the id 'per-q' is retired, and nothing took its place",
+    ),
+    (
         UnknownFieldError("centre", "kinds", ("kind",)),
         TypeError,
         {"kind": "centre", "field": "kinds", "close": ("kind",)},

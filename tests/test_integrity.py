@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Tables = dict[str, list[dict[str, Any]]]
 
 
-def dataset(tables: Tables, redirects: Mapping[str, str] | None = None) -> Dataset:
+def dataset(tables: Tables, redirects: Mapping[str, str | None] | None = None) -> Dataset:
     """Return the dataset that plain tables describe."""
     rows = [record for kind in KINDS for record in codec.decode_table(kind, tables[kind.table], f"{kind.table}.json")]
     return Dataset.of(rows, redirects=redirects)
@@ -78,15 +78,19 @@ def test_every_rule_is_asked() -> None:
 
 # --- the rules ------------------------------------------------------------------------------------------------------
 
-CASES: dict[str, tuple[str, Callable[[Tables], Mapping[str, str] | None], list[str]]] = {}
+CASES: dict[str, tuple[str, Callable[[Tables], Mapping[str, str | None] | None], list[str]]] = {}
 
 
 def case(
     rule: str, *expected: str
-) -> Callable[[Callable[[Tables], Mapping[str, str] | None]], Callable[[Tables], Mapping[str, str] | None]]:
+) -> Callable[
+    [Callable[[Tables], Mapping[str, str | None] | None]], Callable[[Tables], Mapping[str, str | None] | None]
+]:
     """Note a damage to the small sample: the rule that it breaks, and all that is said then."""
 
-    def noted(damage: Callable[[Tables], Mapping[str, str] | None]) -> Callable[[Tables], Mapping[str, str] | None]:
+    def noted(
+        damage: Callable[[Tables], Mapping[str, str | None] | None],
+    ) -> Callable[[Tables], Mapping[str, str | None] | None]:
         CASES[damage.__name__] = (rule, damage, [*expected])
         return damage
 
@@ -123,7 +127,7 @@ def references_inside_parts(tables: Tables) -> None:
     "no_reference_dangles",
     "'evt-call' is retired; 'evt-visit' took its place @ events.json:event/evt-talk.part_of",
 )
-def a_reference_to_a_retired_id(tables: Tables) -> Mapping[str, str]:
+def a_reference_to_a_retired_id(tables: Tables) -> Mapping[str, str | None]:
     """Let an event refer to one that has another id by now."""
     row(tables, "evt-talk")["part_of"] = "evt-call"
     return {"evt-call": "evt-visit"}
@@ -151,33 +155,49 @@ def citations_of_no_source(tables: Tables) -> None:
     "every_source_exists",
     "'src-old' is retired; 'src-report' took its place @ remarks.json:remark/rem-lv-praises-park.citations[0]",
 )
-def a_citation_of_a_retired_source(tables: Tables) -> Mapping[str, str]:
+def a_citation_of_a_retired_source(tables: Tables) -> Mapping[str, str | None]:
     """Let a remark be cited to a source that has another id by now."""
     row(tables, "rem-lv-praises-park")["citations"][0]["source"] = "src-old"
     return {"src-old": "src-report"}
 
 
 @case("redirects_lead_somewhere", "no record has the id 'per-none' @ redirects.json:per-old")
-def a_redirect_to_nowhere(_: Tables) -> Mapping[str, str]:
+def a_redirect_to_nowhere(_: Tables) -> Mapping[str, str | None]:
     """Retire an id for one that is not there."""
     return {"per-old": "per-none"}
 
 
 @case("redirects_lead_somewhere", "a retired id is in use @ redirects.json:rem-lv-praises-park")
-def a_retired_id_in_use(tables: Tables) -> Mapping[str, str]:
+def a_retired_id_in_use(tables: Tables) -> Mapping[str, str | None]:
     """Retire an id that a record bears."""
     tables["remarks"].append(row(tables, "rem-lv-praises-park") | {"id": "rem-other"})
     return {"rem-lv-praises-park": "rem-other"}
 
 
 @case("redirects_lead_somewhere", "no record has the id 'per-older' @ redirects.json:per-oldest")
-def redirects_in_a_row(_: Tables) -> Mapping[str, str]:
+def redirects_in_a_row(_: Tables) -> Mapping[str, str | None]:
     """Retire an id for one that is retired itself."""
     return {"per-oldest": "per-older", "per-older": "per-peng-lv"}
 
 
+@case(
+    "every_source_exists",
+    "'src-gone' is retired; nothing took its place @ remarks.json:remark/rem-lv-praises-park.citations[0]",
+)
+def a_citation_of_a_source_that_is_gone(tables: Tables) -> Mapping[str, str | None]:
+    """Let a remark be cited to a source that was retired for good."""
+    row(tables, "rem-lv-praises-park")["citations"][0]["source"] = "src-gone"
+    return {"src-gone": None}
+
+
+@case("redirects_lead_somewhere", "a retired id is in use @ redirects.json:rem-lv-praises-park")
+def an_id_that_is_gone_in_use(_: Tables) -> Mapping[str, str | None]:
+    """Retire for good an id that a record bears."""
+    return {"rem-lv-praises-park": None}
+
+
 @case("redirects_lead_somewhere", "'org-bureau' is no id of the same kind @ redirects.json:per-old")
-def a_redirect_to_another_kind(_: Tables) -> Mapping[str, str]:
+def a_redirect_to_another_kind(_: Tables) -> Mapping[str, str | None]:
     """Retire a person's id for that of an organisation."""
     return {"per-old": "org-bureau"}
 

@@ -24,7 +24,7 @@ KIND = {kind.prefix: kind for kind in KINDS}
 CITATION: dict[str, Any] = {"source": "src-report"}
 
 
-def dataset(*rows: dict[str, Any], redirects: Mapping[str, str] | None = None) -> Dataset:
+def dataset(*rows: dict[str, Any], redirects: Mapping[str, str | None] | None = None) -> Dataset:
     """Return the dataset of some records, given as plain data."""
     return Dataset.of((codec.decode(KIND[row["id"][:3]], row) for row in rows), redirects=redirects)
 
@@ -381,6 +381,26 @@ def test_redirects_may_clash() -> None:
         "is retired for 'per-a', and that in turn for it @ per-b",
         "is retired for 'per-b', and that in turn for it @ per-a",
     ]
+
+
+def test_an_id_may_be_retired_for_nothing() -> None:
+    """An id that nothing took the place of stays retired; that the other tells of it, or of a successor, is a clash."""
+    gone = dataset(redirects={"per-a": None, "per-z": "per-a"})
+    both = merge(small(), gone)
+    assert both.redirects == merge(gone, small()).redirects == {"per-a": None, "per-z": None}
+    assert told(small(), dataset(redirects={"per-peng-lv": None})) == [
+        "one tells of it, the other has retired it @ person/per-peng-lv"
+    ]
+    assert told(gone, small(per_a="per-peng-lv")) == [
+        "one says that nothing took its place, the other 'per-peng-lv' @ per-a"
+    ]
+    assert (
+        told(small(per_a="per-peng-lv"), gone)
+        == [
+            "one says that 'per-peng-lv' took its place, the other nothing @ per-a",
+            "one says that 'per-a' took its place, the other 'per-a' @ per-z",
+        ][:1]
+    )
 
 
 def test_clash_that_only_a_retired_id_brings_about() -> None:

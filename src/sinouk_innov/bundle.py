@@ -93,7 +93,7 @@ def _existing(path: str | os.PathLike[str]) -> Path:
 
 def _folder(folder: Path, problems: list[Problem]) -> Dataset:
     """Return a dataset whose tables are yet to be read, and add to the problems what is wrong with its other files."""
-    release, redirects = Release(), dict[str, str]()
+    release, redirects = Release(), dict[str, str | None]()
     try:
         release = _header(folder)
     except InvalidDataError as error:
@@ -207,7 +207,7 @@ def _release(plain: Any, file: str) -> Release:
     return release
 
 
-def _redirects(plain: Any, file: str) -> dict[str, str]:
+def _redirects(plain: Any, file: str) -> dict[str, str | None]:
     if not isinstance(plain, dict):
         raise InvalidDataError((Problem("takes an object of retired ids and what took their place", file),))
     redirects = cast("dict[str, Any]", plain)
@@ -215,7 +215,7 @@ def _redirects(plain: Any, file: str) -> dict[str, str]:
     for number, (retired, successor) in enumerate(redirects.items()):
         if not is_id(retired):
             problems.append(Problem(f"{retired[:_SHOWN]!r} is no id", file, "", f"#{number}"))
-        elif not is_id(successor, retired[:3]):
+        elif successor is not None and not is_id(successor, retired[:3]):
             # A value of another type may be nested too deep even to be shown.
             shown = repr(successor[:_SHOWN]) if isinstance(successor, str) else "what took its place"
             problems.append(Problem(f"{shown} is no id of the same kind", file, "", retired))
@@ -246,7 +246,7 @@ def iter_records(path: str | os.PathLike[str]) -> Iterator[Record]:
 def _read_lines(place: Path) -> Dataset:
     problems: list[Problem] = []
     release = Release()
-    redirects: dict[str, str] = {}
+    redirects: dict[str, str | None] = {}
     records: dict[str, Record] = {}
     try:
         for number, line in _lines(place):
@@ -291,7 +291,7 @@ def _lines(place: Path) -> Iterator[tuple[int, bytes]]:
         raise InvalidDataError((Problem("is empty: the first line is the header", place.name),))
 
 
-def _line(number: int, line: bytes, file: str) -> Record | Release | dict[str, str]:
+def _line(number: int, line: bytes, file: str) -> Record | Release | dict[str, str | None]:
     """Return what a line holds: the header, redirects or a record."""
     plain = codec.parse_json(line.rstrip(b"\r\n"), file)
     if not isinstance(plain, dict):
@@ -348,7 +348,7 @@ def _as_written(plain: Any) -> Any:
     return [_as_written(item) for item in cast("Iterable[Any]", plain)] if isinstance(plain, list) else plain
 
 
-def _plain_release(release: Release) -> dict[str, str]:
+def _plain_release(release: Release) -> dict[str, str | None]:
     return {key: value for key, value in attrs.asdict(release).items() if value}
 
 

@@ -71,7 +71,7 @@ class Dataset:
         sources: Mapping[str, Callable[[], Iterable[Record]]],
         *,
         release: Release | None = None,
-        redirects: Mapping[str, str] | None = None,
+        redirects: Mapping[str, str | None] | None = None,
         pieces: Mapping[str, Pieces[Record]] | None = None,
     ) -> None:
         """Hold the records that callables give, one for each table.
@@ -79,7 +79,7 @@ class Dataset:
         Args:
             sources: For the name of each table what gives its records; a table that is not named is empty.
             release: What the dataset says of itself.
-            redirects: Retired ids and what took their place.
+            redirects: Retired ids and what took their place, if anything.
             pieces: For the name of a table what gives its single records, so that a look-up need not wait for all.
         """
         self._redirects = dict(redirects or {})
@@ -100,7 +100,7 @@ class Dataset:
         records: Iterable[Record],
         *,
         release: Release | None = None,
-        redirects: Mapping[str, str] | None = None,
+        redirects: Mapping[str, str | None] | None = None,
     ) -> Self:
         """Return a dataset of records of any kinds, in any order.
 
@@ -172,8 +172,8 @@ class Dataset:
         return self._release
 
     @property
-    def redirects(self) -> Mapping[str, str]:
-        """Retired ids and what took their place."""
+    def redirects(self) -> Mapping[str, str | None]:
+        """Retired ids and what took their place; None where nothing did."""
         return dict(self._redirects)
 
     def tables(self) -> tuple[Table[Record], ...]:
@@ -269,5 +269,5 @@ class Dataset:
         return reprs.html_table(title, ("table", "records"), ((name, len(t)) for name, t in self._tables.items()))
 
 
-def _dataset_of(records: tuple[Record, ...], release: Release, redirects: dict[str, str]) -> Dataset:
+def _dataset_of(records: tuple[Record, ...], release: Release, redirects: dict[str, str | None]) -> Dataset:
     return Dataset.of(records, release=release, redirects=redirects)

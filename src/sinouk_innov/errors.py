@@ -3,7 +3,7 @@
 ```
 SinoukInnovError(Exception)
 ├── InvalidDataError(ValueError)      .problems
-├── UnknownIdError(KeyError)          .kind .key .close
+├── UnknownIdError(KeyError)          .kind .key .close .retired
 ├── UnknownFieldError(TypeError)      .kind .field .close
 ├── UnknownNameError(LookupError)     .name .close
 ├── AmbiguousNameError(LookupError)   .name .candidates
@@ -104,15 +104,19 @@ class UnknownIdError(SinoukInnovError, KeyError):
         kind: What was looked for, in the singular, such as `person`.
         key: The id that no record has.
         close: Ids that are spelt nearly so.
+        retired: Whether a record once had it, and nothing took its place.
     """
 
-    def __init__(self, kind: str, key: str, close: tuple[str, ...] = ()) -> None:
-        super().__init__(kind, key, close)
+    def __init__(self, kind: str, key: str, close: tuple[str, ...] = (), retired: bool = False) -> None:  # noqa: FBT001, FBT002  errors pickle by position
+        super().__init__(kind, key, close, retired)
         self.kind = kind
         self.key = key
         self.close = close
+        self.retired = retired
 
     def __str__(self) -> str:
+        if self.retired:
+            return f"the id {self.key!r} is retired, and nothing took its place"
         return f"no {self.kind} has the id {self.key!r}{_meant(self.close)}"
 
 

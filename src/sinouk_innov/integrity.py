@@ -97,8 +97,9 @@ def no_reference_dangles(data: Dataset) -> Iterator[Problem]:
                 yield _problem(f"no record has the id {wanted!r}", record, path)
 
 
-def _retired(wanted: str, redirects: Mapping[str, str]) -> str:
-    return f"{wanted!r} is retired; {redirects[wanted]!r} took its place"
+def _retired(wanted: str, redirects: Mapping[str, str | None]) -> str:
+    successor = redirects[wanted]
+    return f"{wanted!r} is retired; {'nothing' if successor is None else repr(successor)} took its place"
 
 
 def every_source_exists(data: Dataset) -> Iterator[Problem]:
@@ -288,6 +289,8 @@ def redirects_lead_somewhere(data: Dataset) -> Iterator[Problem]:
         place = Problem("", "redirects.json", "", retired)
         if retired in known:
             yield attrs.evolve(place, reason="a retired id is in use")
+        if successor is None:
+            continue
         if successor not in known:
             yield attrs.evolve(place, reason=f"no record has the id {successor!r}")
         elif kind_of_id(retired) != kind_of_id(successor):

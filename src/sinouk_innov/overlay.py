@@ -24,18 +24,23 @@ def merge(data: Dataset, mine: Dataset) -> Dataset:
     """Return one dataset with the facts of two.
 
     Where both have a record, its names, roles and other parts are united, and so are the citations of what both say.
-    The first dataset's order, notes and header come first. A retired id in either is read as its successor.
+    The first dataset's order, notes and header come first. A retired id in either is read as its successor; that one
+    has retired what the other tells of, and nothing took its place, is a contradiction.
 
     Raises:
         InvalidDataError: The two contradict each other; each problem tells both sides.
     """
     problems: list[Problem] = []
     redirects = _redirects(data, mine, problems)
+    moved = {retired: successor for retired, successor in redirects.items() if successor is not None}
     united: dict[str, Record] = {}
     for record in (*data, *mine):
         place = Problem("", "", record.kind_name, record.id)
+        if record.id in redirects and redirects[record.id] is None:
+            problems.append(attrs.evolve(place, reason="one tells of it, the other has retired it"))
+            continue
         try:
-            current = _current(record, redirects, place, problems)
+            current = _with_successors(record, moved, place, problems) if moved else record
             ours = united.get(current.id)
             united[current.id] = current if ours is None else _united(ours, current, place, problems)
         except ValueError as error:
@@ -48,8 +53,8 @@ def merge(data: Dataset, mine: Dataset) -> Dataset:
 # --- retired ids ----------------------------------------------------------------------------------------------------
 
 
-def _redirects(data: Dataset, mine: Dataset, problems: list[Problem]) -> dict[str, str]:
-    """Return for each retired id what takes its place at last."""
+def _redirects(data: Dataset, mine: Dataset, problems: list[Problem]) -> dict[str, str | None]:
+    """Return for each retired id what takes its place at last, if anything."""
     steps = {**mine.redirects, **data.redirects}
     last = {retired: _last(retired, steps) for retired in steps}
     for retired, successor in last.items():
@@ -58,23 +63,23 @@ def _redirects(data: Dataset, mine: Dataset, problems: list[Problem]) -> dict[st
             problems.append(attrs.evolve(place, reason=f"is retired for {steps[retired]!r}, and that in turn for it"))
             continue
         other = mine.redirects.get(retired, successor)
-        if last.get(other, other) != successor:
-            reason = f"one says that {steps[retired]!r} took its place, the other {other!r}"
+        if (other if other is None else last.get(other, other)) != successor:
+            reason = f"one says that {_named(steps[retired])} took its place, the other {_named(other)}"
             problems.append(attrs.evolve(place, reason=reason))
     return last
 
 
-def _last(retired: str, steps: Mapping[str, str]) -> str:
+def _last(retired: str, steps: Mapping[str, str | None]) -> str | None:
     passed: set[str] = set()
-    while retired in steps and retired not in passed:
-        passed.add(retired)
-        retired = steps[retired]
-    return retired
+    found: str | None = retired
+    while found is not None and found in steps and found not in passed:
+        passed.add(found)
+        found = steps[found]
+    return found
 
 
-def _current(record: Record, redirects: Mapping[str, str], place: Problem, problems: list[Problem]) -> Record:
-    """Return a record in which each retired id is read as its successor."""
-    return _with_successors(record, redirects, place, problems) if redirects else record
+def _named(successor: str | None) -> str:
+    return "nothing" if successor is None else repr(successor)
 
 
 def _with_successors(holder: Any, redirects: Mapping[str, str], place: Problem, problems: list[Problem]) -> Any:

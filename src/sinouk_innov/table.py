@@ -161,7 +161,7 @@ class Table(Generic[R_co]):
         self,
         kind: Kind,
         source: Callable[[], Iterable[R_co]],
-        redirects: Mapping[str, str] | None = None,
+        redirects: Mapping[str, str | None] | None = None,
         *,
         order: Callable[[Record], str] | None = _id_of,
         pieces: Pieces[R_co] | None = None,
@@ -171,7 +171,7 @@ class Table(Generic[R_co]):
         Args:
             kind: The kind of record.
             source: Gives the records; called once, when they are first asked for.
-            redirects: Retired ids and what took their place.
+            redirects: Retired ids and what took their place, if anything.
             order: What the records are put in order by; None keeps the order in which they are given.
             pieces: Gives single records, so that a look-up need not wait for all.
         """
@@ -235,7 +235,7 @@ class Table(Generic[R_co]):
         return isinstance(item, Record) and self._record(item.id) == item
 
     def _current(self, record_id: str) -> str:
-        return self._redirects.get(record_id, record_id)
+        return self._redirects.get(record_id) or record_id
 
     @overload
     def __getitem__(self, key: str | int) -> R_co: ...
@@ -249,6 +249,8 @@ class Table(Generic[R_co]):
         found = self._record(self._current(key))
         if found is None:
             self._records()
+            if self._redirects.get(key, key) is None:
+                raise UnknownIdError(self._kind.name, key, retired=True)
             raise UnknownIdError(self._kind.name, key, close_to(key, self._by_id))
         return found
 
@@ -414,7 +416,7 @@ class Table(Generic[R_co]):
         )
 
 
-def _table_of(kind: Kind, rows: tuple[Record, ...], redirects: dict[str, str]) -> Table[Record]:
+def _table_of(kind: Kind, rows: tuple[Record, ...], redirects: dict[str, str | None]) -> Table[Record]:
     return Table(kind, rows.__iter__, redirects, order=None)
 
 

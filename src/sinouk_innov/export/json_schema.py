@@ -123,9 +123,9 @@ def to_json_schema(table: str) -> Schema:
 def _redirects() -> Schema:
     ids = [f"^{kind.prefix}{_SLUG}" for kind in KINDS]
     return {
-        "description": "For each retired id, the id of the same kind that took its place.",
+        "description": "For each retired id, the id of the same kind that took its place, or null if nothing did.",
         "type": "object",
-        "patternProperties": {pattern: {"type": "string", "pattern": pattern} for pattern in ids},
+        "patternProperties": {pattern: {"type": ["string", "null"], "pattern": pattern} for pattern in ids},
         "additionalProperties": False,
     }
 

@@ -176,6 +176,10 @@ class Dataset:
         """Retired ids and what took their place; None where nothing did."""
         return dict(self._redirects)
 
+    def current(self, record_id: str) -> str:
+        """Return the id that took the place of a retired one; any other id as it is."""
+        return self._redirects.get(record_id) or record_id
+
     def tables(self) -> tuple[Table[Record], ...]:
         """Return the tables, in a fixed order."""
         return tuple(self._tables.values())

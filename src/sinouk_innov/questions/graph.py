@@ -99,8 +99,8 @@ def _gathered(data: Dataset) -> Mapping[str, tuple[Tie, ...]]:
     for holder in data:
         for tie in _ties_in(holder):
             # Few ids are ever retired, and a tie is made faster than it is changed.
-            now = attrs.evolve(tie, other=redirects[tie.other]) if tie.other in redirects else tie
-            now = attrs.evolve(now, one=redirects[now.one]) if now.one in redirects else now
+            now = attrs.evolve(tie, other=data.current(tie.other)) if tie.other in redirects else tie
+            now = attrs.evolve(now, one=data.current(now.one)) if now.one in redirects else now
             found.setdefault(now.one, []).append(now)
             if now.other != now.one:
                 found.setdefault(now.other, []).append(now)

@@ -165,7 +165,7 @@ def _same(data: Dataset) -> dict[str, str]:
     """Return one id for all records that relations `same_as` join, under the id of each."""
     found: dict[str, str] = {}
     for relation in data.relations.where(kind=RelationKind.SAME_AS):
-        ends = (data.redirects.get(end, end) for end in (relation.subject, relation.object))
+        ends = (data.current(end) for end in (relation.subject, relation.object))
         one, other = (found.setdefault(end, end) for end in ends)
         found = {end: one if root == other else root for end, root in found.items()}
     return found

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sinouk_innov.dataset import Dataset
 
-__all__ = ["Link", "links"]
+__all__ = ["Link", "ends_of", "links"]
 
 _READ_BACK = {
     "part_of": "has_part",
@@ -90,13 +90,13 @@ def _ways(holder: Record) -> Iterator[tuple[str, str, str, FactRef, tuple[Citati
         yield holder.object, holder.kind.inverse, holder.subject, ref, holder.citations
         return
     for fact in facts_of(holder):
-        for kind, other in _ends(fact.ref.field or "", fact.value):
+        for kind, other in ends_of(fact.ref.field or "", fact.value):
             yield holder.id, kind, other, fact.ref, fact.citations
             yield other, _READ_BACK[kind], holder.id, fact.ref, fact.citations
 
 
-def _ends(field: str, value: object) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the other end of each link that a fact expresses."""
+def ends_of(field: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the other end of each link that the value of a field expresses."""
     if isinstance(value, str) and field in _READ_BACK:
         yield field, value
     elif isinstance(value, Part):

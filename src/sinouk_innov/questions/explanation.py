@@ -203,10 +203,12 @@ def explain(data: Dataset, fact: str | FactRef | Record | Conclusion) -> Explana
 
     Examples:
         >>> from sinouk_innov.bundle import load
-        >>> print(explain(load(), "located_in(cen-tuspark-beijing, pla-china)"))  # doctest: +ELLIPSIS
-        TusPark (Beijing) located in China: entailed; 1 independent source
-        │ What lies in something lies in whatever that lies in.
-        ...
+        >>> explain(load(), "pla-beijing#part_of")
+        <Explanation Beijing, part of: China: stated, ...>
+        >>> for line in str(explain(load(), "located_in(cen-oscar, pla-suzhou)")).splitlines()[:2]:
+        ...     print(line)
+        Oxford-Suzhou Centre for Advanced Research located in Suzhou – entailed, ...
+        │ by located_in_turn: What lies in something lies in whatever that lies in.
     """
     if isinstance(fact, str):
         fact = _concluded(data, fact) if "(" in fact.partition("#")[0] else FactRef.parse(fact)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Rows = Mapping[str, tuple[str, ...]]
 
-__all__ = ["READ_BACK", "Tie", "first_route", "routes", "ties_of", "unknown_ends"]
+__all__ = ["READ_BACK", "Tie", "ends_of", "first_route", "routes", "ties_of", "unknown_ends"]
 
 _FIELDS = {
     "part_of": "has_part",
@@ -115,11 +115,11 @@ def _ties_in(holder: Record) -> Iterator[Tie]:
         return
     for fact in facts_of(holder):
         period = fact.value.period if isinstance(fact.value, Role) else None
-        for kind, other in _ends(fact.ref.field or "", fact.value):
+        for kind, other in ends_of(fact.ref.field or "", fact.value):
             yield Tie(holder.id, kind, other, fact.ref, fact.citations, period)
 
 
-def _ends(field: str, value: object) -> Iterator[tuple[str, str]]:
+def ends_of(field: str, value: object) -> Iterator[tuple[str, str]]:
     """Yield the kind and the other end of each link that a fact expresses."""
     if isinstance(value, str) and field in _FIELDS:
         yield field, value

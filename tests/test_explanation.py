@@ -164,7 +164,7 @@ def test_passages_lead_to_the_page() -> None:
     assert first.link == "https://example.org/a#:~:text=Here,stands"
     assert other.link is None
     assert str(first) == f"“Title of a”, src-a ¶2, “Here … stands”, fingerprint {HERE.fingerprint}: stated, seat"
-    assert repr(other) == "<Passage “Title of b”, src-b: stated, seat>"
+    assert repr(other) == "<Support “Title of b”, src-b: stated, seat>"
     shown = explain(nested(), "located_in(org-firm, pla-city)")._repr_html_()
     assert 'href="https://example.org/a#:~:text=Here,stands"' in shown
     assert "· · park, place: city" in shown

@@ -147,9 +147,23 @@ if TYPE_CHECKING:
     from sinouk_innov.questions.causes import (
         Cause as Cause,
     )
+    from sinouk_innov.questions.change import (
+        Change as Change,
+        ChangeKind as ChangeKind,
+        changelog as changelog,
+        diff as diff,
+    )
+    from sinouk_innov.questions.clocks import (
+        known_by as known_by,
+        valid_on as valid_on,
+    )
     from sinouk_innov.questions.connections import (
         Link as Link,
         links as links,
+    )
+    from sinouk_innov.questions.derivation import (
+        Conclusion as Conclusion,
+        derive as derive,
     )
     from sinouk_innov.questions.disagreement import (
         Conflict as Conflict,
@@ -162,6 +176,11 @@ if TYPE_CHECKING:
         Verdict as Verdict,
         cite as cite,
         verify as verify,
+    )
+    from sinouk_innov.questions.explanation import (
+        Explanation as Explanation,
+        Support as Support,
+        explain as explain,
     )
     from sinouk_innov.questions.figures import (
         Calculation as Calculation,
@@ -182,6 +201,12 @@ if TYPE_CHECKING:
     from sinouk_innov.questions.lineage import (
         independent_sources as independent_sources,
     )
+    from sinouk_innov.questions.paths import (
+        Path as Path,
+        Paths as Paths,
+        PathStep as PathStep,
+        paths as paths,
+    )
     from sinouk_innov.questions.places import (
         Step as Step,
         chain as chain,
@@ -197,10 +222,26 @@ if TYPE_CHECKING:
         people_at as people_at,
         roles_of as roles_of,
     )
+    from sinouk_innov.questions.projections import (
+        Edge as Edge,
+        Ground as Ground,
+        co_attendance as co_attendance,
+        shared_organisations as shared_organisations,
+    )
+    from sinouk_innov.questions.rules import (
+        RULES as RULES,
+        Atom as Atom,
+        Rule as Rule,
+    )
     from sinouk_innov.questions.silence import (
         Gap as Gap,
         GapKind as GapKind,
         gaps as gaps,
+    )
+    from sinouk_innov.questions.status import (
+        Status as Status,
+        StatusKind as StatusKind,
+        status_of as status_of,
     )
     from sinouk_innov.questions.time import (
         Moment as Moment,
@@ -229,9 +270,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "RULES",
     "Absence",
     "AbsenceReason",
     "AmbiguousNameError",
+    "Atom",
     "Basis",
     "Bound",
     "Calculation",
@@ -239,19 +282,25 @@ __all__ = [
     "Cause",
     "Centre",
     "CentreKind",
+    "Change",
+    "ChangeKind",
     "Checked",
     "Citation",
     "Comparison",
+    "Conclusion",
     "Condition",
     "Conflict",
     "Dataset",
+    "Edge",
     "Event",
     "EventKind",
+    "Explanation",
     "Extent",
     "Fact",
     "FactRef",
     "Gap",
     "GapKind",
+    "Ground",
     "Holding",
     "Identifier",
     "IdentifierScheme",
@@ -277,6 +326,9 @@ __all__ = [
     "Parts",
     "Party",
     "Passage",
+    "Path",
+    "PathStep",
+    "Paths",
     "Period",
     "Person",
     "Place",
@@ -296,6 +348,7 @@ __all__ = [
     "Remark",
     "RemarkKind",
     "Role",
+    "Rule",
     "Sector",
     "SectorLink",
     "Settlement",
@@ -307,7 +360,10 @@ __all__ = [
     "Standing",
     "Statistic",
     "StatisticStatus",
+    "Status",
+    "StatusKind",
     "Step",
+    "Support",
     "Table",
     "Total",
     "Truth",
@@ -323,12 +379,17 @@ __all__ = [
     "When",
     "amount",
     "chain",
+    "changelog",
     "cite",
     "cite_passage",
+    "co_attendance",
     "compare",
     "conflicts",
     "day_of",
+    "derive",
+    "diff",
     "difference",
+    "explain",
     "facts_of",
     "find_passages",
     "fingerprint",
@@ -341,6 +402,7 @@ __all__ = [
     "is_during",
     "is_equal_to",
     "iter_records",
+    "known_by",
     "links",
     "load",
     "merge",
@@ -349,6 +411,7 @@ __all__ = [
     "parts",
     "passage_words",
     "passages",
+    "paths",
     "people_at",
     "problems",
     "read",
@@ -356,9 +419,12 @@ __all__ = [
     "roles_of",
     "settle",
     "share",
+    "shared_organisations",
+    "status_of",
     "timeline",
     "total",
     "twins",
+    "valid_on",
     "verify",
     "within",
     "write",
@@ -397,16 +463,24 @@ _HOMES = {
     "overlay": "merge",
     "quantities": "Bound Quantity Unit",
     "questions.causes": "Cause",
+    "questions.change": "Change ChangeKind changelog diff",
+    "questions.clocks": "known_by valid_on",
     "questions.connections": "Link links",
+    "questions.derivation": "Conclusion derive",
     "questions.disagreement": "Conflict Question Side conflicts",
     "questions.evidence": "Checked Verdict cite verify",
+    "questions.explanation": "Explanation Support explain",
     "questions.figures": "Calculation Comparison Order Parts Total amount compare difference parts share total",
     "questions.likeness": "Reason",
     "questions.lineage": "independent_sources",
+    "questions.paths": "Path PathStep Paths paths",
     "questions.places": "Step chain within",
     "questions.policies": "Policy Settlement settle",
     "questions.posts": "Holding people_at roles_of",
+    "questions.projections": "Edge Ground co_attendance shared_organisations",
+    "questions.rules": "Atom RULES Rule",
     "questions.silence": "Gap GapKind gaps",
+    "questions.status": "Status StatusKind status_of",
     "questions.time": "Moment timeline",
     "questions.twins": "Twin twins",
     "table": "Match Split Table",

@@ -27,10 +27,12 @@ from sinouk_innov.model.person import Role
 from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, Record, SectorLink
 from sinouk_innov.quantities import Bound, Quantity, Unit
 from sinouk_innov.questions.causes import Cause
+from sinouk_innov.questions.change import ChangeKind
 from sinouk_innov.questions.evidence import Verdict
 from sinouk_innov.questions.figures import Order
 from sinouk_innov.questions.policies import Policy
 from sinouk_innov.questions.silence import GapKind
+from sinouk_innov.questions.status import StatusKind
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ _VOCABULARIES: tuple[type[Term], ...] = (
     GapKind,
     Cause,
     Policy,
+    StatusKind,
+    ChangeKind,
 )
 _GENERATED = (
     "<!-- Made from the model by `python -m sinouk_innov.export.reference docs/reference`: change it there. -->"

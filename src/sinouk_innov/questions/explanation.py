@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
     from sinouk_innov.dataset import Dataset
 
-__all__ = ["Explanation", "Passage", "explain"]
+__all__ = ["Explanation", "Support", "explain"]
 
 _WHOLES = {"share_of": "What it is a share of:", "part_of": "What it is a part of:"}
 _ID = re.compile(r"\b(?:pla|org|per|cen|ini|evt|sta|src)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
 @frozen(repr=False)
-class Passage:
+class Support:
     """A passage that carries a fact, and the source in which it stands.
 
     Attributes:
@@ -70,7 +70,7 @@ class Passage:
         return f"{self.address}: {self.carried}"
 
     def __repr__(self) -> str:
-        return f"<Passage {self}>"
+        return f"<Support {self}>"
 
 
 @frozen(repr=False)
@@ -92,7 +92,7 @@ class Explanation:
     text: str
     basis: Basis | None
     reason: str | None
-    passages: tuple[Passage, ...]
+    passages: tuple[Support, ...]
     because: tuple[Explanation, ...]
     sources: tuple[Source, ...]
     note: str | None = None
@@ -261,7 +261,7 @@ def _of_value(data: Dataset, record: Record, fact: Fact, passed: frozenset[str])
 
 
 def _resting(data: Dataset, fact: Fact, said: str, basis: Basis | None, note: str | None) -> Explanation:
-    passages = tuple(Passage(citation, data.sources[citation.source]) for citation in fact.citations)
+    passages = tuple(Support(citation, data.sources[citation.source]) for citation in fact.citations)
     return Explanation(fact.ref, said, basis, None, passages, (), origins_of(data, fact.citations), note)
 
 

@@ -119,24 +119,23 @@ def status_of(data: Dataset, record: str | Record, on: str | dt.date | PartialDa
     if not isinstance(found, Centre | Initiative):
         raise UnknownIdError("centre or initiative", found.id)
     day = None if on is None else day_of(on)
-    steps = [
-        (kind, event, when, sure) for kind, event, when in _steps(data, found) if (sure := _by(when, day)) is not False
-    ]
-    sure = [
-        (kind, event, when) for kind, event, when, known in steps if known and event.modality is not Modality.CLAIMED
-    ]
-    kind, event, when = _furthest(sure)
-    possible = tuple(
-        (step, one)
-        for step, one, _, known in steps
-        if _ORDER[step] > _ORDER[kind] and (not known or one.modality is Modality.CLAIMED)
-    ) + _reopened(kind, sure)
+    steps = list(_steps(data, found))
+    certain = [step for step in steps if _by(step[2], day) and step[1].modality is not Modality.CLAIMED]
+    kind, event, when = _furthest(certain)
+    ahead = [step for step in steps if step not in certain and _by(step[2], day) is not False]
+    possible = [(step, one) for step, one, _ in ahead if _ORDER[step] > _ORDER[kind]] + _reopened(kind, certain)
+    events = ([] if event is None else [event]) + [one for _, one in possible]
     seen = _seen(data, found, day)
-    facts = tuple(
-        dict.fromkeys(FactRef(one.id) for one in ([] if event is None else [event]) + [one for _, one in possible])
-    )
     return Status(
-        found, kind, event, when, seen, _held(when, day, seen, kind), possible, _reason(possible, when, event), facts
+        record=found,
+        kind=kind,
+        event=event,
+        since=when,
+        seen=seen,
+        held=_held(when, day, seen, kind),
+        possible=tuple(possible),
+        reason=_reason(possible, when, event),
+        facts=tuple(dict.fromkeys(FactRef(one.id) for one in events)),
     )
 
 
@@ -206,13 +205,13 @@ def _after(step: Step, other: Step) -> bool:
     return step[2] is not None and other[2] is not None and step[2].after(other[2]) is True
 
 
-def _reopened(kind: StatusKind, steps: list[Step]) -> tuple[tuple[StatusKind, Event], ...]:
+def _reopened(kind: StatusKind, steps: list[Step]) -> list[tuple[StatusKind, Event]]:
     """Return the openings that may have come after all that closed it."""
     if kind is not StatusKind.CLOSED:
-        return ()
+        return []
     closed = [step for step in steps if step[0] is StatusKind.CLOSED]
     opened = [step for step in steps if step[0] is StatusKind.OPENED]
-    return tuple((step[0], step[1]) for step in opened if not any(_after(one, step) for one in closed))
+    return [(step[0], step[1]) for step in opened if not any(_after(one, step) for one in closed)]
 
 
 def _seen(data: Dataset, record: Record, day: PartialDate | None) -> PartialDate | None:
@@ -241,9 +240,7 @@ def _held(
     return True if day.latest <= seen.earliest else None
 
 
-def _reason(
-    possible: tuple[tuple[StatusKind, Event], ...], when: PartialDate | Period | None, event: Event | None
-) -> str:
+def _reason(possible: list[tuple[StatusKind, Event]], when: PartialDate | Period | None, event: Event | None) -> str:
     reasons = [f"when it was is not stated: {event.id}"] if event is not None and when is None else []
     for kind, one in possible:
         open_ = "only claimed" if one.modality is Modality.CLAIMED else f"of {one.when or 'an unknown day'}"

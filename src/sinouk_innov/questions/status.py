@@ -243,6 +243,7 @@ def _held(
 def _reason(possible: list[tuple[StatusKind, Event]], when: PartialDate | Period | None, event: Event | None) -> str:
     reasons = [f"when it was is not stated: {event.id}"] if event is not None and when is None else []
     for kind, one in possible:
-        open_ = "only claimed" if one.modality is Modality.CLAIMED else f"of {one.when or 'an unknown day'}"
+        day = None if one.modality is Modality.PLANNED else one.when
+        open_ = "only claimed" if one.modality is Modality.CLAIMED else f"of {day or 'an unknown day'}"
         reasons.append(f"{kind.replace('_', ' ')} by {one.id}, {open_}")
     return "; ".join(reasons)

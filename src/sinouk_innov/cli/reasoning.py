@@ -76,7 +76,8 @@ def _why(wanted: argparse.Namespace) -> int:
     data = dataset_of(wanted)
     text = " ".join(wanted.fact)
     explanation = explain(data, text if "#" in text or "(" in text else record_of(data, wanted.fact))
-    return answer_as(wanted, explanation, lambda page: page.verbatim(str(explanation)))
+    tree = [((len(line) - len(line.lstrip())) // 2, line.strip()) for line in str(explanation).split("\n")]
+    return answer_as(wanted, explanation, lambda page: page.lines(tree))
 
 
 def _path(wanted: argparse.Namespace) -> int:
@@ -144,5 +145,4 @@ def _status(wanted: argparse.Namespace) -> int:
 
 def _diff(wanted: argparse.Namespace) -> int:
     changes = diff(bundle.read(wanted.old), bundle.read(wanted.new))
-    answer_as(wanted, changes, lambda page: page.verbatim(changelog(changes).rstrip()))
-    return FOUND
+    return answer_as(wanted, changes, lambda page: page.verbatim(changelog(changes).rstrip()))

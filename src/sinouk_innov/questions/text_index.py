@@ -253,7 +253,7 @@ class TextIndex:
     - `tf` is the sum, over names, other texts and notes, of how often it stands there, times the importance (4, 2, 1),
       divided by `1 - b · (1 - length / average length)`, lengths counted in words, the average over records that have
       such texts; b is 0.3 for names, of which some things have many, else 0.75, and k1 is 1.2;
-    - `idf` is `ln(1 + (N - n + 0.5) / (n + 0.5))`, for n of N records that have it; the 1 keeps it positive for every n.
+    - `idf` is `ln(1 + (N - n + 0.5) / (n + 0.5))`, for n of N records that have it; the 1 keeps it above 0.
     """
 
     def __init__(self, data: Dataset) -> None:

@@ -400,8 +400,7 @@ def stands(piece: str, texts: list[list[str]], *, last: bool) -> bool:
     """Tell in the plainest way whether a piece of a query stands in the terms of a record's texts."""
     terms = terms_of(piece)
     word = text_words(piece)[0]
-    runs = [text[at : at + len(terms)] for text in texts for at in range(len(text))]
-    if terms in runs:
+    if any(terms == text[at : at + len(terms)] for text in texts for at, term in enumerate(text) if term == terms[0]):
         return True
     may_go_on = last and '"' not in piece and word.isalpha() and len(word) > 2 and word not in SMALL_WORDS
     return may_go_on and not is_han(word) and any(term.startswith(word) for text in texts for term in text)

@@ -193,7 +193,7 @@ def search(
         >>> from sinouk_innov.bundle import load
         >>> hit = search(load(), "qingdao innovation center", "centres")[0]
         >>> hit.text, [hit.text[begin:end] for begin, end in hit.matches]
-        ('Qingdao Innovation Centre', ['Qingdao', 'Innovation', 'Centre'])
+        ('China-UK Qingdao Overseas Innovation Centre', ['Qingdao', 'Innovation', 'Centre'])
     """
     wanted = data.table(table) if isinstance(table, str) else table
     sought = _sought(text)

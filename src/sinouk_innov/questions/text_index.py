@@ -62,7 +62,7 @@ _IMPORTANCE = {
 }
 """The fields whose text is indexed, wherever they stand."""
 
-# The usual constants of BM25 (Robertson and Zaragoza 2009, section 3.5: k1 from 1.2 to 2, b from 0.5 to 0.8).
+# The usual constants of BM25, but for the length of names.
 _K1 = 1.2
 _LENGTH = {_NAME: 0.3, _SAID: 0.75, _NOTE: 0.75}
 """How far the length of such texts takes from a word in them: something with many names is not verbose for that."""
@@ -163,7 +163,7 @@ def term_spans(text: str) -> list[tuple[str, int, int]]:
 def term_of(word: str) -> str:
     """Return a word in the singular, after the S-stemmer of Harman (*How Effective Is Suffixing?*, JASIS 42, 1991).
 
-    Beyond it, -sses, -shes, -ches and -xes lose their -es.
+    Beyond it, -sses, -shes, -ches and -xes lose their -es, and words of three letters, such as GPS, keep their s.
     """
     if not word.endswith("s") or len(word) < _SHORTEST_PLURAL or word.endswith(("ss", "us")):
         return _AS_ONE.get(word, word)
@@ -253,7 +253,7 @@ class TextIndex:
     - `tf` is the sum, over names, other texts and notes, of how often it stands there, times the importance (4, 2, 1),
       divided by `1 - b · (1 - length / average length)`, lengths counted in words, the average over records that have
       such texts; b is 0.3 for names, of which some things have many, else 0.75, and k1 is 1.2;
-    - `idf` is `ln(1 + (N - n + 0.5) / (n + 0.5))`, for n of N records that have it: it is positive for every n.
+    - `idf` is `ln(1 + (N - n + 0.5) / (n + 0.5))`, for n of N records that have it; the 1 keeps it above 0.
     """
 
     def __init__(self, data: Dataset) -> None:

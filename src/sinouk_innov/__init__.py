@@ -203,8 +203,8 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.questions.paths import (
         Path as Path,
-        Paths as Paths,
         PathStep as PathStep,
+        Paths as Paths,
         paths as paths,
     )
     from sinouk_innov.questions.places import (
@@ -229,9 +229,14 @@ if TYPE_CHECKING:
         shared_organisations as shared_organisations,
     )
     from sinouk_innov.questions.rules import (
-        RULES as RULES,
         Atom as Atom,
+        RULES as RULES,
         Rule as Rule,
+    )
+    from sinouk_innov.questions.search import (
+        Found as Found,
+        Hit as Hit,
+        search as search,
     )
     from sinouk_innov.questions.silence import (
         Gap as Gap,
@@ -270,7 +275,6 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "RULES",
     "Absence",
     "AbsenceReason",
     "AmbiguousNameError",
@@ -298,9 +302,11 @@ __all__ = [
     "Extent",
     "Fact",
     "FactRef",
+    "Found",
     "Gap",
     "GapKind",
     "Ground",
+    "Hit",
     "Holding",
     "Identifier",
     "IdentifierScheme",
@@ -339,6 +345,7 @@ __all__ = [
     "PublisherKind",
     "Quantity",
     "Question",
+    "RULES",
     "Rank",
     "Reason",
     "Record",
@@ -417,6 +424,7 @@ __all__ = [
     "read",
     "read_draft",
     "roles_of",
+    "search",
     "settle",
     "share",
     "shared_organisations",
@@ -479,6 +487,7 @@ _HOMES = {
     "questions.posts": "Holding people_at roles_of",
     "questions.projections": "Edge Ground co_attendance shared_organisations",
     "questions.rules": "Atom RULES Rule",
+    "questions.search": "Found Hit search",
     "questions.silence": "Gap GapKind gaps",
     "questions.status": "Status StatusKind status_of",
     "questions.time": "Moment timeline",

@@ -125,6 +125,8 @@ def _search(wanted: argparse.Namespace) -> int:
 
     def lines(page: terminal.Page) -> None:
         page.head(f"{counted(len(hits), 'record')}: {text}")
+        missing = hits[0].missing if hits else ()
+        page.lines([(0, f"no record has all of it: here {', '.join(missing)} may be missing")] if missing else [])
         page.lines(reasons.hit_lines(data, hits[:_MOST_HITS]))
         page.lines([(0, f"and {len(hits) - _MOST_HITS} more")] if len(hits) > _MOST_HITS else [])
 

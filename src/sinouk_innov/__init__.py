@@ -203,8 +203,8 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.questions.paths import (
         Path as Path,
-        PathStep as PathStep,
         Paths as Paths,
+        PathStep as PathStep,
         paths as paths,
     )
     from sinouk_innov.questions.places import (
@@ -229,8 +229,8 @@ if TYPE_CHECKING:
         shared_organisations as shared_organisations,
     )
     from sinouk_innov.questions.rules import (
-        Atom as Atom,
         RULES as RULES,
+        Atom as Atom,
         Rule as Rule,
     )
     from sinouk_innov.questions.search import (
@@ -275,6 +275,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "RULES",
     "Absence",
     "AbsenceReason",
     "AmbiguousNameError",
@@ -345,7 +346,6 @@ __all__ = [
     "PublisherKind",
     "Quantity",
     "Question",
-    "RULES",
     "Rank",
     "Reason",
     "Record",

@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import naive
 import sinouk_innov
 from sinouk_innov.model.kinds import KINDS
 
 PACKAGE = Path(str(sinouk_innov.__file__)).parent
-DATA = PACKAGE / "data"
 TABLES = [kind.table for kind in KINDS]
 NAMES = {kind.table: kind.name for kind in KINDS}
 
@@ -38,7 +38,7 @@ class Gate(StrEnum):
 @cache
 def texts() -> dict[str, bytes]:
     """Return the bundled files as they are."""
-    return {path.name: path.read_bytes() for path in DATA.glob("*.json")}
+    return {name: naive.content(name) for name in ("dataset.json", "redirects.json", *(f"{t}.json" for t in TABLES))}
 
 
 def files() -> Files:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import gzip
 import json
 import math
 import re
@@ -83,10 +84,16 @@ INVERSE = {
 }
 
 
+def content(name: str) -> bytes:
+    """Return a file of the bundled data as it is authored: in a wheel they are gzipped."""
+    packed = DATA / f"{name}.gz"
+    return gzip.decompress(packed.read_bytes()) if packed.exists() else (DATA / name).read_bytes()
+
+
 @cache
 def raw() -> Raw:
     """Return the bundled files as they stand."""
-    return {table: json.loads((DATA / f"{table}.json").read_text(encoding="utf-8")) for table in TABLES}
+    return {table: json.loads(content(f"{table}.json")) for table in TABLES}
 
 
 def records(data: Raw) -> list[dict[str, Any]]:

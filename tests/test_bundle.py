@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, strategies as st
 
+import naive
 import sinouk_innov
 import strategies
 from sinouk_innov import bundle, codec, integrity
@@ -80,7 +81,7 @@ def test_bundled_files_are_canonical(tmp_path: Path) -> None:
     bundle.write(bundle.load(), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == FILES
     for name, written in contents(tmp_path).items():
-        assert written == (DATA / name).read_bytes(), name
+        assert written == naive.content(name), name
 
 
 def load_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Dataset:
@@ -233,6 +234,30 @@ def test_compressed_lines_tell_no_time_and_no_name(tmp_path: Path) -> None:
     header = (tmp_path / "x.jsonl.gz").read_bytes()[:10]
     assert header[:4] == b"\x1f\x8b\x08\x00"
     assert header[4:8] == b"\x00\x00\x00\x00"
+
+
+def test_files_of_a_folder_may_be_gzipped(tmp_path: Path) -> None:
+    """Gzipped files give the same dataset; one beside its plain form, and one that is not gzipped, are told."""
+    folder = write_small(tmp_path / "small")
+    for path in folder.glob("*.json"):
+        (folder / f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes()))
+        path.unlink()
+    assert bundle.read(folder) == small()
+    assert list(bundle.iter_records(folder)) == list(small())
+    (folder / "people.json").write_text("[]")
+    (folder / "strange.json.gz").write_bytes(b"")
+    assert told(lambda: bundle.read(folder)) == [
+        "stands beside people.json, and only one of them can be meant @ people.json.gz",
+        "is no file of a dataset @ strange.json.gz",
+    ]
+    (folder / "people.json").unlink()
+    (folder / "strange.json.gz").unlink()
+    (folder / "people.json.gz").write_bytes(b"[]")
+    (folder / "places.json.gz").write_bytes((folder / "places.json.gz").read_bytes()[:-9])
+    assert told(lambda: bundle.read(folder)) == [
+        "is no gzipped file @ places.json.gz",
+        "is no gzipped file @ people.json.gz",
+    ]
 
 
 def test_missing_files_are_empty_tables(tmp_path: Path) -> None:

@@ -88,6 +88,8 @@ NOT_FROM_FOLDERS = {
     "is empty: the first line is the header": "JSON Lines",
     "the id is retired already": "JSON Lines",
     "a wording is not blank": "the codec refuses it before",
+    "is no gzipped file": "gzipped files",
+    "stands beside {}, and only one of them can be meant": "gzipped files",
     "there is no fact {}": "an address that someone asks for",
 }
 # Functions that say what is wrong, apart from those that return a reason or none.

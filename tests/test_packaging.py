@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import sinouk_innov
+from sinouk_innov.model.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(str(sinouk_innov.__file__)).parent
@@ -118,9 +119,12 @@ def test_types_ship() -> None:
 
 
 def test_data_ship() -> None:
-    """The data lie in the package, each file of JSON no file of tests or of caches."""
+    """The data lie in the package, each file in one form: as it is authored, or gzipped as in a wheel."""
     names = {path.name for path in (PACKAGE / "data").iterdir()}
-    assert "dataset.json" in names
+    plain = {name for name in names if name.endswith(".json")}
+    packed = {name.removesuffix(".gz") for name in names if name.endswith(".json.gz")}
+    assert plain | packed == {"dataset.json", "redirects.json", *(f"{kind.table}.json" for kind in KINDS)}
+    assert not plain or not packed
     assert "README.md" in names
 
 

@@ -1,11 +1,12 @@
 """How do files become a dataset, and a dataset files?
 
-A dataset is a folder of JSON files, one for each kind of record, or one file of JSON Lines, which may be gzipped.
+A dataset is a folder of JSON files, one for each kind of record, or one file of JSON Lines; each may be gzipped.
 """
 
 from __future__ import annotations
 
 import os
+import zlib
 from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
@@ -33,6 +34,7 @@ _BUNDLED = Path(__file__).parent / "data"
 _HEADER = "dataset.json"
 _REDIRECTS = "redirects.json"
 _LINES = (".jsonl", ".jsonl.gz")
+_GZIP = zlib.MAX_WBITS | 16
 _NO_FILE = object()
 _SHOWN = 80
 _BY_NAME = {kind.name: kind for kind in KINDS}
@@ -58,7 +60,7 @@ def load() -> Dataset:
 
 
 def read(path: str | os.PathLike[str]) -> Dataset:
-    """Return the dataset in a folder of JSON files, or in one file of JSON Lines (`.jsonl`, `.jsonl.gz`).
+    """Return the dataset in a folder of JSON files, gzipped or not, or in a file of JSON Lines (`.jsonl`, `.jsonl.gz`).
 
     Everything is read at once, so that whatever is wrong is told at once.
 
@@ -77,8 +79,12 @@ def read(path: str | os.PathLike[str]) -> Dataset:
         except InvalidDataError as error:
             problems.extend(error.problems)
     names = {_HEADER, _REDIRECTS} | {f"{kind.table}.json" for kind in KINDS}
-    strangers = [found.name for found in sorted(place.glob("*.json")) if found.name not in names]
-    problems.extend(Problem("is no file of a dataset", name) for name in strangers)
+    for found in sorted((*place.glob("*.json"), *place.glob("*.json.gz"))):
+        plain = found.name.removesuffix(".gz")
+        if plain not in names:
+            problems.append(Problem("is no file of a dataset", found.name))
+        elif plain != found.name and (place / plain).exists():
+            problems.append(Problem(f"stands beside {plain}, and only one of them can be meant", found.name))
     if problems:
         raise InvalidDataError(tuple(problems))
     return data
@@ -188,13 +194,28 @@ def _names_in(row: dict[str, Any]) -> Iterator[str]:
 
 
 def _plain_file(folder: Path, name: str) -> Any:
+    text = _content(folder / name, name)
+    if text is not None:
+        return codec.parse_json(text, name)
+    packed = _content(folder / f"{name}.gz", name)
+    return _NO_FILE if packed is None else codec.parse_json(_unpacked(packed, f"{name}.gz"), name)
+
+
+def _content(place: Path, name: str) -> bytes | None:
     try:
-        text = (folder / name).read_bytes()
+        return place.read_bytes()
     except FileNotFoundError:
-        return _NO_FILE
+        return None
     except OSError as error:
         raise InvalidDataError((Problem(f"cannot be read: {error.strerror or error}".lower(), name),)) from error
-    return codec.parse_json(text, name)
+
+
+def _unpacked(packed: bytes, name: str) -> bytes:
+    try:
+        # The module `gzip` would cost start-up time.
+        return zlib.decompress(packed, _GZIP)
+    except zlib.error as error:
+        raise InvalidDataError((Problem("is no gzipped file", name),)) from error
 
 
 def _release(plain: Any, file: str) -> Release:
@@ -275,7 +296,7 @@ def _read_lines(place: Path) -> Dataset:
 
 def _lines(place: Path) -> Iterator[tuple[int, bytes]]:
     """Yield the lines of a file, plain or gzipped, with their numbers from 1."""
-    # Costs start-up time, and the bundled files are not gzipped.
+    # Costs start-up time, and the bundled files are no lines.
     import gzip  # noqa: PLC0415
     import zlib  # noqa: PLC0415
 

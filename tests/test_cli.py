@@ -22,8 +22,11 @@ from sinouk_innov.cli import main
 from sinouk_innov.dataset import Dataset
 from sinouk_innov.evidence import passage_words
 from sinouk_innov.questions.connections import links
+from sinouk_innov.questions.disagreement import conflicts
 from sinouk_innov.questions.evidence import Verdict, cite, verify
+from sinouk_innov.questions.paths import paths
 from sinouk_innov.questions.places import within
+from sinouk_innov.questions.silence import gaps
 from sinouk_innov.questions.time import timeline
 
 if TYPE_CHECKING:
@@ -44,6 +47,13 @@ COMMANDS = (
     "draft",
     "twins",
     "merge",
+    "search",
+    "why",
+    "path",
+    "conflicts",
+    "gaps",
+    "status",
+    "diff",
 )
 BUNDLED = str(naive.DATA)
 SYMPOSIUM = "evt-tsinghua-qingdao-academy-symposium-2023"
@@ -123,6 +133,20 @@ ASKED: dict[str, list[str]] = {
     "cite a fact": ["cite", "per-xianghui-bian#honorific"],
     "check": ["check", BUNDLED],
     "twins": ["twins", "--known"],
+    "why": ["why", "cen-oscar#place"],
+    "why, a record": ["why", "TusPark", "Newcastle"],
+    "why, a conclusion": ["why", "located_in(cen-oscar, pla-china)"],
+    "path": ["path", "Tsinghua University", "org-university-of-cambridge"],
+    "path in a time": ["path", "Tsinghua University", "org-university-of-cambridge", "--during", "2018", "--most", "2"],
+    "conflicts": ["conflicts"],
+    "conflicts of something": ["conflicts", "cen-oscar"],
+    "gaps": ["gaps"],
+    "gaps of something": ["gaps", "Bio-Innovation Centre", "--all"],
+    "gaps of a source": ["gaps", "src-bluebiopark-about-us"],
+    "status": ["status", "cen-oscar"],
+    "status on a day": ["status", "cen-oscar", "--on", "2018-10-15"],
+    "search": ["search", "offshore wind"],
+    "search in one table": ["search", "烟台", "--table", "organisations"],
 }
 
 
@@ -210,6 +234,64 @@ def test_json_answers_are_those_of_the_functions(capsys: pytest.CaptureFixture[s
     assert answered(capsys, "check", BUNDLED) == []
 
 
+def test_answers_with_reasons_are_those_of_the_functions(capsys: pytest.CaptureFixture[str]) -> None:
+    """So are the commands that answer with reasons; what is only shown in part is given whole as JSON."""
+    data = load()
+    told = answered(capsys, "conflicts")
+    assert [clash["cause"] for clash in told] == [clash.cause for clash in conflicts(data)]
+    assert [gap["fact"] for gap in answered(capsys, "gaps")] == [str(gap.fact) for gap in gaps(data)]
+    status = answered(capsys, "status", "cen-oscar", "--on", "2018-10-15")
+    assert (status["kind"], status["held"], len(status["possible"])) == ("unknown", None, 4)
+    found = answered(capsys, "path", "Tsinghua University", "org-university-of-cambridge", "--most", "2")
+    assert [step["other"]["id"] for step in found[0]["steps"]] == ["org-university-of-cambridge"]
+    assert len(found) == 2
+    assert answered(capsys, "why", "cen-oscar#place")["basis"] == "entailed"
+
+
+def test_differences_of_two_datasets(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What was added and removed is told as a changelog, and as JSON."""
+    old = written(tmp_path / "old", sources=[source()])
+    new = written(tmp_path / "new", sources=[source(title="Another page")])
+    status, out, _ = run(capsys, "diff", old, new)
+    assert status == FOUND
+    assert out == "## Changed\n\n- Another page (`src-page`)\n    - title: A page, now Another page\n"
+    (change,) = answered(capsys, "diff", old, new)
+    assert (change["kind"], change["fact"], change["old"], change["new"]) == (
+        "changed",
+        "src-page#title",
+        "A page",
+        "Another page",
+    )
+
+
+def test_lines_with_reasons_hold_the_answer(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The weakest step is marked, causes and what is possible are told, and what is left out is counted."""
+    monkeypatch.setenv("COLUMNS", "110")
+    ends = ("org-tsinghua-university", "org-university-of-cambridge")
+    longer = sum(len(path.steps) > 1 for path in paths(load(), *ends)[:5])
+    out = " ".join(run(capsys, "path", *ends)[1].split())
+    assert out.count("← weakest") == longer > 0
+    assert "real conflict: " in run(capsys, "conflicts", "cen-oscar")[1]
+    status = run(capsys, "status", "cen-oscar", "--on", "2018-10-15")[1]
+    assert "possibly opened: Official opening of OSCAR in October 2018" in status
+    assert "more: --all shows them" in run(capsys, "gaps")[1]
+    assert "more: --all shows them" not in run(capsys, "gaps", "cen-oscar", "--all")[1]
+    assert "stated" in run(capsys, "why", "cen-oscar#names")[1]
+    assert re.search(r"^and \d+ more$", run(capsys, "search", "Tus")[1], re.MULTILINE)
+    assert "no record has all of it" in run(capsys, "search", "offshore", "laureates")[1]
+
+
+def test_search_tells_where_the_words_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON each hit has the record, the fact, its text and the places of the words in it."""
+    hit = answered(capsys, "search", "offshore", "wind")[0]
+    begin, end = hit["matches"][0]
+    assert hit["text"][begin:end].casefold() == "offshore"
+    assert load()[hit["record"]["id"]].label == hit["record"]["label"]
+    assert hit["fact"].startswith(hit["record"]["id"])
+
+
 def test_lines_hold_the_answer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Heads count what follows; a record is shown with what links to it."""
     monkeypatch.setenv("COLUMNS", "110")
@@ -245,6 +327,12 @@ NOTHING_FOUND = {
     "nothing of that table": (["within", "pla-china", "--table", "people"], "no records among people"),
     "no events": (["timeline", "src-iasp-tuspark"], "no events"),
     "cite nobody": (["cite", "per-nobody"], "no person has the id 'per-nobody'"),
+    "no disagreement": (["conflicts", "pla-yantai"], "no disagreements"),
+    "no connection": (["path", "pla-yantai", "pla-wuhan"], "no paths"),
+    "no status": (["status", "ini-uk-industrial-strategy"], "unknown"),
+    "no life": (["status", "pla-qingdao"], "no centre or initiative has the id 'pla-qingdao'"),
+    "no change": (["diff", BUNDLED, BUNDLED], "Nothing has changed."),
+    "no words": (["search", "zzyzx"], "no records"),
 }
 
 
@@ -272,6 +360,9 @@ WRONG = {
     "no such folder": (["check", "nowhere"], "there is no nowhere"),
     "no such texts": (["verify", "nowhere"], "there is no folder nowhere"),
     "no such data": (["find", "Bian", "--data", "nowhere"], "there is no nowhere"),
+    "no fact": (["why", "cen-oscar#nothing"], "there is no fact"),
+    "one record twice": (["path", "pla-yantai", "pla-yantai"], "sinouk-innov: "),
+    "no day of a status": (["status", "cen-oscar", "--on", "soon"], "'soon' is no date"),
     "no such file": (["passage", "nowhere.txt", "words"], "nowhere.txt"),
     "a folder for a file": (["passage", BUNDLED, "words"], "sinouk-innov: "),
 }

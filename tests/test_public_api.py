@@ -108,7 +108,7 @@ def _modules() -> list[str]:
 
 
 def test_public_names_are_sorted_and_there() -> None:
-    """`__all__` is in order, constants first, has nothing twice, and each name can be had, by its name and by a star."""
+    """`__all__` is in order, constants first, without doubles, and each name can be had, by its name and by a star."""
     assert si.__all__ == in_order(set(si.__all__))
     star: dict[str, object] = {}
     exec("from sinouk_innov import *", star)  # noqa: S102  that is the statement to be tried

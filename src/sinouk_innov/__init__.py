@@ -233,6 +233,11 @@ if TYPE_CHECKING:
         Atom as Atom,
         Rule as Rule,
     )
+    from sinouk_innov.questions.search import (
+        Found as Found,
+        Hit as Hit,
+        search as search,
+    )
     from sinouk_innov.questions.silence import (
         Gap as Gap,
         GapKind as GapKind,
@@ -298,9 +303,11 @@ __all__ = [
     "Extent",
     "Fact",
     "FactRef",
+    "Found",
     "Gap",
     "GapKind",
     "Ground",
+    "Hit",
     "Holding",
     "Identifier",
     "IdentifierScheme",
@@ -417,6 +424,7 @@ __all__ = [
     "read",
     "read_draft",
     "roles_of",
+    "search",
     "settle",
     "share",
     "shared_organisations",
@@ -479,6 +487,7 @@ _HOMES = {
     "questions.posts": "Holding people_at roles_of",
     "questions.projections": "Edge Ground co_attendance shared_organisations",
     "questions.rules": "Atom RULES Rule",
+    "questions.search": "Found Hit search",
     "questions.silence": "Gap GapKind gaps",
     "questions.status": "Status StatusKind status_of",
     "questions.time": "Moment timeline",

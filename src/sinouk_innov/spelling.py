@@ -8,8 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-__all__ = ["edits", "honorific", "name_key", "person_key", "person_words", "variant_key", "words"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "edits",
+    "honorific",
+    "is_character",
+    "name_key",
+    "person_key",
+    "person_words",
+    "text_word_spans",
+    "text_words",
+    "variant_key",
+    "words",
+]
 
 # Patterns are text here and compiled by `re` when first used, so that importing costs nothing.
 # Han and kana, but for the katakana middle dot and double hyphen, which are punctuation. No pattern has a class of
@@ -25,6 +41,9 @@ _CHARACTERS = (
     ("\U00020000", "\U0003134f"),
 )
 _FIRST_CHARACTER = "\u3041"
+# The first invisible character, and the vowels and closing consonants that syllables of Hangul are composed of.
+_FIRST_JOINING = "\u00ad"
+_HANGUL_PARTS = ("\u1160", "\u11ff")
 _WORD = r"[^\W_]+"
 _PERSON_WORD = r"[^\W_]+(?:[-\u2010\u2013\u2212][^\W_]+)*"
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
@@ -138,7 +157,8 @@ def _is_high(text: str) -> bool:
     return not text.isascii() and max(text) >= _FIRST_CHARACTER
 
 
-def _is_character(character: str) -> bool:
+@lru_cache(maxsize=4096)
+def is_character(character: str) -> bool:
     """Tell whether a character is a Han or kana character, which is a word by itself."""
     return any(first <= character <= last for first, last in _CHARACTERS)
 
@@ -147,7 +167,7 @@ def _apart(folded: str) -> str:
     """Put spaces round each Han or kana character."""
     if not _is_high(folded):
         return folded
-    return "".join(f" {character} " if _is_character(character) else character for character in folded)
+    return "".join(f" {character} " if is_character(character) else character for character in folded)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -165,6 +185,72 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_split(_folded(text)))
 
 
+def text_words(text: str) -> list[str]:
+    """Return the words of a running text: as `words`, but that `&` is `and` and American spellings are British ones.
+
+    Examples:
+        >>> text_words("The R&D Center, 青岛")
+        ['the', 'r', 'and', 'd', 'centre', '青', '岛']
+    """
+    return [_british(word) for word in _split(_folded(text).replace("&", " and "))]
+
+
+def text_word_spans(text: str) -> list[tuple[str, int, int]]:
+    """Return each word of `text_words`, and the first and last offset of what it was made from, in the text as given.
+
+    Examples:
+        >>> text_word_spans("R&D, 青岛")
+        [('r', 0, 1), ('and', 1, 2), ('d', 2, 3), ('青', 5, 6), ('岛', 6, 7)]
+    """
+    if text.isascii() and not re.search(r"['`&]|[a-zA-Z]\.[a-zA-Z]", text):
+        # Nothing vanishes and nothing is put in.
+        return [(_british(match.group().lower()), *match.span()) for match in re.finditer(_WORD, text)]
+    # Folding may change the number of characters, so each remembers what it was made from.
+    found = [
+        (character, begin, end) for begin, end in _clusters(text) for character in _folded_cluster(text[begin:end])
+    ]
+    for pattern, vanishing in ((_INNER_APOSTROPHE, "'"), (_INITIALS, ".")):
+        places = (at for match in re.finditer(pattern, _joined(found)) for at in range(*match.span()))
+        gone = {at for at in places if found[at][0] == vanishing}
+        found = [item for at, item in enumerate(found) if at not in gone]
+    words_found: list[tuple[str, int, int]] = []
+    for match in re.finditer(_WORD, _joined(found)):
+        at = match.start()
+        for word in _apart(match.group()).split():
+            words_found.append((_british(word), found[at][1], found[at + len(word) - 1][2]))
+            at += len(word)
+    return words_found
+
+
+def _joined(found: Iterable[tuple[str, int, int]]) -> str:
+    return "".join(character for character, _, _ in found)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last offset of each run of characters, in a text that has any, that folds as if alone."""
+    begin = 0
+    for at in range(1, len(text)):
+        if not _joins(text[at]):
+            yield begin, at
+            begin = at
+    yield begin, len(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded_cluster(cluster: str) -> str:
+    return _folded(cluster).replace("&", " and ")
+
+
+@lru_cache(maxsize=4096)
+def _joins(character: str) -> bool:
+    """Tell whether a character may change together with what stands before it: a mark, part of a syllable, nothing."""
+    if character < _FIRST_JOINING:
+        return False
+    first = unicodedata.normalize("NFKD", character)[0]
+    is_mark = unicodedata.category(first).startswith("M")
+    return is_mark or _HANGUL_PARTS[0] <= first <= _HANGUL_PARTS[1] or bool(re.match(_INVISIBLE, character))
+
+
 def name_key(text: str) -> str:
     """Return the key of a body, place, initiative or event: names with equal keys are one name.
 
@@ -177,7 +263,7 @@ def name_key(text: str) -> str:
         >>> name_key("Tus-Holdings Company Limited") == name_key("TUS-HOLDINGS CO., LTD.")
         True
     """
-    found = [_british(word) for word in _split(_folded(text).replace("&", " and "))]
+    found = text_words(text)
     while len(found) > 1 and found[0] == "the":
         del found[0]
     if len(found) > 1:
@@ -253,7 +339,7 @@ def _person_parts(text: str) -> tuple[str, ...]:
     parts: list[str] = []
     characters = ""
     for word in re.findall(_PERSON_WORD, _apart(folded)):
-        if _is_character(word[0]):
+        if is_character(word[0]):
             characters += word
         else:
             parts.append("".join(map(_passport, re.findall(_WORD, word))))
@@ -293,7 +379,7 @@ def _person_key(text: str) -> str:
 
 
 def _is_whole(parts: tuple[str, ...]) -> bool:
-    return len(parts) > 1 or any(len(part) > 1 and _is_character(part[0]) for part in parts)
+    return len(parts) > 1 or any(len(part) > 1 and is_character(part[0]) for part in parts)
 
 
 def edits(one: str, other: str, most: int) -> int | None:

@@ -310,6 +310,8 @@ def _reason(possible: tuple[tuple[StatusKind, Event], ...], certain: list[_Step]
             if step.event != last.event and step.when != last.when
         ]
     for kind, event in possible:
-        open_ = "only claimed" if event.modality is Modality.CLAIMED else f"of {event.when or 'an unknown day'}"
+        # What a plan or a denial dates is not itself.
+        day = event.when if event.modality is Modality.HAPPENED else None
+        open_ = "only claimed" if event.modality is Modality.CLAIMED else f"of {day or 'an unknown day'}"
         reasons.append(f"{kind.replace('_', ' ')} by {event.id}, {open_}")
     return "; ".join(reasons)

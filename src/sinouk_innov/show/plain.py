@@ -13,6 +13,7 @@ from sinouk_innov.evidence import Citation, FactRef
 from sinouk_innov.model.event import Event
 from sinouk_innov.model.record import Part, Record
 from sinouk_innov.quantities import Quantity
+from sinouk_innov.questions.search import Hit
 
 __all__ = ["json_text", "to_plain"]
 
@@ -47,6 +48,10 @@ def to_plain(answer: object) -> Any:
         return [to_plain(item) for item in cast("list[object]", answer)]
     if isinstance(answer, Citation):
         return codec.encode_part(answer)
+    if isinstance(answer, Hit):
+        # What was sought is how the places are found, and no part of the answer.
+        told = ("record", "score", "missing", "fact", "field", "text", "matches", "citations")
+        return {name: _inner(getattr(answer, name)) for name in told}
     if attrs.has(type(answer)):
         fields = attrs.fields(cast("Any", type(answer)))
         return {field.name: _inner(getattr(answer, field.name)) for field in fields}

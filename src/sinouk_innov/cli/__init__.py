@@ -6,15 +6,25 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sinouk_innov import bundle, integrity, overlay
-from sinouk_innov.errors import AmbiguousNameError, InvalidDataError, SinoukInnovError, UnknownIdError, UnknownNameError
-from sinouk_innov.model.kinds import KINDS, kind_of_id
+from sinouk_innov.cli import reasoning
+from sinouk_innov.cli.answering import (
+    FOUND,
+    NOTHING,
+    TABLES,
+    WRONG_USE,
+    answer_as,
+    counted,
+    dataset_of,
+    print_json,
+    record_of,
+)
+from sinouk_innov.errors import InvalidDataError, SinoukInnovError, UnknownIdError, UnknownNameError
 from sinouk_innov.questions import connections, evidence, places, time
 from sinouk_innov.questions.twins import twins
 from sinouk_innov.show import terminal, tour
-from sinouk_innov.show.plain import json_text
 from sinouk_innov.text.drafts import is_unique, read_draft
 from sinouk_innov.text.passages import cite_passage, find_passages, passages
 from sinouk_innov.text.wordings import misquotes_against
@@ -22,14 +32,10 @@ from sinouk_innov.text.wordings import misquotes_against
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sinouk_innov.dataset import Dataset
     from sinouk_innov.errors import Problem
-    from sinouk_innov.model.record import Record
 
 __all__ = ["main"]
 
-FOUND, NOTHING, WRONG_USE = 0, 1, 2
-_TABLES = tuple(kind.table for kind in KINDS)
 _STYLES = ("text", "bibtex", "csl-json")
 _STANDS = {evidence.Verdict.FOUND, evidence.Verdict.MOVED}
 _FAILS = {evidence.Verdict.MISSING, evidence.Verdict.AMBIGUOUS}
@@ -99,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     timeline.add_argument("--to", dest="end", metavar="DAY", help="no events that surely began after this day")
     within = command("within", _within, "list what lies in a place or centre, at any depth", "Qingdao --table centres")
     within.add_argument("place", metavar="PLACE", nargs="+", help="an id or a name")
-    within.add_argument("--table", metavar="TABLE", choices=_TABLES, help=f"only one of {', '.join(_TABLES)}")
+    within.add_argument("--table", metavar="TABLE", choices=TABLES, help=f"only one of {', '.join(TABLES)}")
     stats = command(
         "stats", _stats, "list the figures on something, with bounds, dates and passages", "Taizhou Bay New Area"
     )
@@ -155,6 +161,7 @@ def _parser() -> argparse.ArgumentParser:
         "folders", metavar="PATH", nargs="+", help="folders or .jsonl files, united with --data in order"
     )
     merge.add_argument("--into", metavar="PATH", required=True, help="the folder or .jsonl file to be written")
+    reasoning.add_commands(command)
     return parser
 
 
@@ -165,43 +172,6 @@ def _share(parser: argparse.ArgumentParser, *, on_data: bool) -> None:
     if on_data:
         help_text = "ask a dataset of your own: a folder or a .jsonl file"
         parser.add_argument("--data", metavar="PATH", default=left, help=help_text)
-
-
-def _dataset(wanted: argparse.Namespace) -> Dataset:
-    return bundle.load() if wanted.data is None else bundle.read(wanted.data)
-
-
-def _record(data: Dataset, words: Sequence[str]) -> Record:
-    """Return the record with an id, or else the one that bears a name."""
-    text = " ".join(words)
-    if text in data:
-        return data[text]
-    matches = data.find(text)
-    exact = tuple(match.record for match in matches if match.score == 1)
-    if len(exact) == 1:
-        return exact[0]
-    if exact:
-        raise AmbiguousNameError(text, tuple(record.id for record in exact))
-    if kind_of_id(text) is not None and " " not in text:
-        return data[text]
-    raise UnknownNameError(text, tuple(f"{match.record.label} ({match.record.id})" for match in matches[:3]))
-
-
-def _print_json(answer: Any) -> None:
-    print(json_text(answer, sys.stdout.encoding or "utf-8"))
-
-
-def _answer(wanted: argparse.Namespace, answer: Any, lines: Callable[[terminal.Page], None]) -> int:
-    """Print an answer as JSON or as lines; an empty answer is nothing found."""
-    if wanted.json:
-        _print_json(answer)
-    else:
-        lines(terminal.Page())
-    return FOUND if answer else NOTHING
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 def _version(_: argparse.Namespace) -> int:
@@ -215,7 +185,7 @@ def _version(_: argparse.Namespace) -> int:
 
 
 def _tour(wanted: argparse.Namespace) -> int:
-    answers = tour.answers(_dataset(wanted))
+    answers = tour.answers(dataset_of(wanted))
 
     def lines(page: terminal.Page) -> None:
         for number, answer in enumerate(answers, 1):
@@ -223,74 +193,74 @@ def _tour(wanted: argparse.Namespace) -> int:
             page.lines([(1, f">>> {answer.call}"), *answer.lines, (0, "")])
         page.lines([(0, "More: sinouk-innov --help, or in Python: import sinouk_innov as si; data = si.load()")])
 
-    return _answer(wanted, answers, lines)
+    return answer_as(wanted, answers, lines)
 
 
 def _find(wanted: argparse.Namespace) -> int:
     name = " ".join(wanted.name)
-    matches = _dataset(wanted).find(name, wanted.source)
+    matches = dataset_of(wanted).find(name, wanted.source)
 
     def lines(page: terminal.Page) -> None:
         page.lines(terminal.match_lines(matches) if matches else [(0, f"nothing is called {name!r}")])
 
-    return _answer(wanted, matches, lines)
+    return answer_as(wanted, matches, lines)
 
 
 def _show(wanted: argparse.Namespace) -> int:
-    data = _dataset(wanted)
-    record = _record(data, wanted.record)
+    data = dataset_of(wanted)
+    record = record_of(data, wanted.record)
 
     def lines(page: terminal.Page) -> None:
         page.head(f"{record.label} [{record.id}]")
         page.lines(terminal.record_lines(data, record, connections.links(data, record)))
 
-    return _answer(wanted, record, lines)
+    return answer_as(wanted, record, lines)
 
 
 def _timeline(wanted: argparse.Namespace) -> int:
-    data = _dataset(wanted)
-    about = _record(data, wanted.record) if wanted.record else None
+    data = dataset_of(wanted)
+    about = record_of(data, wanted.record) if wanted.record else None
     moments = time.timeline(data, about, wanted.start, wanted.end)
 
     def lines(page: terminal.Page) -> None:
-        page.head(f"{_counted(len(moments), 'event')}{'' if about is None else f': {about.label} [{about.id}]'}")
+        page.head(f"{counted(len(moments), 'event')}{'' if about is None else f': {about.label} [{about.id}]'}")
         page.lines(terminal.moment_lines(data, moments))
 
-    return _answer(wanted, moments, lines)
+    return answer_as(wanted, moments, lines)
 
 
 def _within(wanted: argparse.Namespace) -> int:
-    data = _dataset(wanted)
-    place = _record(data, wanted.place)
+    data = dataset_of(wanted)
+    place = record_of(data, wanted.place)
     records = places.within(data, place, wanted.table)
 
     def lines(page: terminal.Page) -> None:
         among = "" if wanted.table is None else f" among {wanted.table}"
-        page.head(f"{place.label} [{place.id}]: {_counted(len(records), 'record')}{among}")
+        page.head(f"{place.label} [{place.id}]: {counted(len(records), 'record')}{among}")
         page.lines(terminal.within_lines(data, records))
 
-    return _answer(wanted, records, lines)
+    return answer_as(wanted, records, lines)
 
 
 def _stats(wanted: argparse.Namespace) -> int:
-    data = _dataset(wanted)
-    record = _record(data, wanted.record)
+    data = dataset_of(wanted)
+    record = record_of(data, wanted.record)
     statistics = tuple(data.statistics.where(about=record.id))
 
     def lines(page: terminal.Page) -> None:
-        page.head(f"{record.label} [{record.id}]: {_counted(len(statistics), 'figure')}")
+        page.head(f"{record.label} [{record.id}]: {counted(len(statistics), 'figure')}")
         page.lines(terminal.statistic_lines(data, statistics))
 
-    return _answer(wanted, statistics, lines)
+    return answer_as(wanted, statistics, lines)
 
 
 def _cite(wanted: argparse.Namespace) -> int:
-    data = _dataset(wanted)
+    data = dataset_of(wanted)
     page = terminal.Page()
     text = " ".join(wanted.record)
-    subject = text if "#" in text else _record(data, wanted.record) if text else None
+    subject = text if "#" in text else record_of(data, wanted.record) if text else None
     if wanted.json or wanted.style == "csl-json":
-        _print_json(evidence.cite(data, subject, "csl-json"))
+        print_json(evidence.cite(data, subject, "csl-json"))
     elif wanted.style == "bibtex":
         page.verbatim(evidence.cite(data, subject, "bibtex"))
     else:
@@ -304,20 +274,20 @@ def _check(wanted: argparse.Namespace) -> int:
         data = bundle.read(wanted.folder)
         if wanted.onto_bundled:
             data = overlay.merge(bundle.load(), data)
-        problems, read = integrity.problems(data), f"{_counted(len(data), 'record')}, "
+        problems, read = integrity.problems(data), f"{counted(len(data), 'record')}, "
     except InvalidDataError as error:
         problems, read = error.problems, ""
 
     def lines(page: terminal.Page) -> None:
         page.lines((0, str(problem)) for problem in problems)
-        page.lines([(0, f"{read}{_counted(len(problems), 'problem')}")])
+        page.lines([(0, f"{read}{counted(len(problems), 'problem')}")])
 
-    _answer(wanted, problems, lines)
+    answer_as(wanted, problems, lines)
     return NOTHING if problems else FOUND
 
 
 def _verify(wanted: argparse.Namespace) -> int:
-    data = _dataset(wanted)
+    data = dataset_of(wanted)
     texts = evidence.texts_in(data, wanted.folder)
     checked = evidence.checked_against(data, texts)
     wrong = [item for item in checked if item.verdict in _FAILS]
@@ -327,10 +297,10 @@ def _verify(wanted: argparse.Namespace) -> int:
         page.lines(terminal.checked_lines(wrong))
         page.lines((0, str(problem)) for problem in misquoted)
         counts = [f"{sum(item.verdict is verdict for item in checked)} {verdict}" for verdict in evidence.Verdict]
-        page.lines([(0, f"{_counted(len(checked), 'citation')}: {', '.join(counts)}")])
-        page.lines([(0, f"{_counted(len(misquoted), 'wording')} not as printed")] if misquoted else [])
+        page.lines([(0, f"{counted(len(checked), 'citation')}: {', '.join(counts)}")])
+        page.lines([(0, f"{counted(len(misquoted), 'wording')} not as printed")] if misquoted else [])
 
-    _answer(wanted, (*checked, *misquoted), lines)
+    answer_as(wanted, (*checked, *misquoted), lines)
     stands = any(item.verdict in _STANDS for item in checked)
     return FOUND if stands and not wrong and not misquoted else NOTHING
 
@@ -346,10 +316,10 @@ def _passage(wanted: argparse.Namespace) -> int:
     def lines(page: terminal.Page) -> None:
         for passage, citation in zip(found, citations, strict=True):
             page.lines([(0, f"¶{passage.paragraph}: {passage.text}")])
-            _print_json(citation)
+            print_json(citation)
         page.lines([] if found else [(0, f"no passage has the words {words!r}")])
 
-    return _answer(wanted, citations, lines)
+    return answer_as(wanted, citations, lines)
 
 
 def _passages(wanted: argparse.Namespace, text: str) -> int:
@@ -360,7 +330,7 @@ def _passages(wanted: argparse.Namespace, text: str) -> int:
             twice = "" if is_unique(text, passage) else " (stands here more than once: not to be cited)"
             page.lines([(0, f"[{number}] ¶{passage.paragraph}{twice}: {passage.text}")])
 
-    return _answer(wanted, found, lines)
+    return answer_as(wanted, found, lines)
 
 
 def _draft(wanted: argparse.Namespace) -> int:
@@ -372,28 +342,28 @@ def _draft(wanted: argparse.Namespace) -> int:
     def lines(page: terminal.Page) -> None:
         page.lines([(0, f"{made!r}{'' if wanted.into is None else f', put into {wanted.into}'}")])
 
-    return _answer(wanted, tuple(made), lines)
+    return answer_as(wanted, tuple(made), lines)
 
 
 def _twins(wanted: argparse.Namespace) -> int:
     mine = None if wanted.folder is None else bundle.read(wanted.folder)
-    data = _dataset(wanted) if mine is None or wanted.onto_bundled else mine
+    data = dataset_of(wanted) if mine is None or wanted.onto_bundled else mine
     if mine is not None and wanted.onto_bundled:
         data = overlay.merge(data, mine)
     among = None if mine is None else [data[record.id] for record in mine]
     found = twins(data, among, known=wanted.known)
 
     def lines(page: terminal.Page) -> None:
-        page.head(_counted(len(found), "pair"))
+        page.head(counted(len(found), "pair"))
         page.lines(terminal.twin_lines(found))
 
-    return _answer(wanted, found, lines)
+    return answer_as(wanted, found, lines)
 
 
 def _merge(wanted: argparse.Namespace) -> int:
-    data = _dataset(wanted)
+    data = dataset_of(wanted)
     for path in wanted.folders:
         data = overlay.merge(data, bundle.read(path))
     bundle.write(data, wanted.into)
     counts = {table.kind.table: len(table) for table in data.tables()}
-    return _answer(wanted, counts, lambda page: page.lines([(0, f"{data!r}, written to {wanted.into}")]))
+    return answer_as(wanted, counts, lambda page: page.lines([(0, f"{data!r}, written to {wanted.into}")]))

@@ -1,6 +1,6 @@
 """How long does the first shortest path take, as a ratio to networkx on a ready graph of the same links, in one run?
 
-    python benchmarks/bench_paths.py [PAIRS]
+    python benchmarks/path_search.py [PAIRS]
 
 Random relations between random organisations, from a fixed seed. The index and the graph are made before; each pair is
 asked of both, in shuffled order, after a few pairs that do not count. It asks what is installed: run it in an

@@ -96,8 +96,36 @@ def test_retired_ids() -> None:
     retired = [change for change in diff(old, new) if change.kind is ChangeKind.RETIRED]
     assert [str(change) for change in retired] == ["org-a: org-b took its place", "org-old: org-b took its place"]
     assert [change.label for change in retired] == ["a", "a"]
+    assert diff(old, small.dataset(*old, org_old="org-a")) == ()
     gone = small.dataset(small.organisation("b"), org_new="org-b")
     assert [change.label for change in diff(small.dataset(small.organisation("b")), gone)] == ["org-new"]
+
+
+def test_what_was_retired_is_not_removed() -> None:
+    """Of a record that became one with another only what else became of it is told, wherever it was referred to."""
+    double = small.organisation("double", names=(small.name("A", OTHER), small.name("Ay", OTHER)))
+    head = small.role("Head", "org-double", PAGE)
+    old = small.dataset(small.organisation("a", names=(small.name("A", PAGE),)), double, small.person("x", head))
+    both = small.organisation("a", names=(small.name("A", PAGE, OTHER), small.name("Ay", OTHER)))
+    person = small.person("x", attrs.evolve(head, body="org-a"))
+    assert told(old, small.dataset(both, person, org_double="org-a")) == ["retired org-double: org-a took its place"]
+    one = attrs.evolve(both, names=both.names[:1])
+    assert told(old, small.dataset(one, person, org_double="org-a")) == [
+        "removed org-a#names[Ay@en]: Ay",
+        "retired org-double: org-a took its place",
+    ]
+
+
+def test_what_was_retired_and_said_otherwise_is_removed() -> None:
+    """Where the two records contradict each other, or nothing took the place of the one, what it told is gone."""
+    old = small.dataset(small.organisation("a", "pla-x"), small.organisation("b", "pla-y", names=(small.name("a"),)))
+    removed = ["removed org-b#kind: company", "removed org-b#names[a@en]: a", "removed org-b#seat: pla-y"]
+    kept = old["org-a"]
+    assert told(old, small.dataset(kept, org_b="org-a")) == [*removed, "retired org-b: org-a took its place"]
+    gone = Dataset.of([kept], redirects={"org-b": None})
+    assert told(old, gone) == [*removed, "retired org-b: nothing took its place"]
+    astray = small.dataset(kept, org_b="org-c")
+    assert told(old, astray) == [*removed, "retired org-b: org-c took its place"]
 
 
 def test_a_changelog_is_read_by_people() -> None:

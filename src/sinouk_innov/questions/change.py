@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, cast
 import attrs
 from attrs import frozen
 
+from sinouk_innov.dataset import Dataset
 from sinouk_innov.dates import PartialDate, Period
+from sinouk_innov.errors import InvalidDataError
 from sinouk_innov.evidence import Citation, FactRef
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.model.record import Part, Record
+from sinouk_innov.overlay import merge
 from sinouk_innov.quantities import Quantity
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from sinouk_innov.dataset import Dataset
 
 __all__ = ["Change", "ChangeKind", "changelog", "diff"]
 
@@ -81,7 +82,9 @@ class Change:
 def diff(old: Dataset, new: Dataset) -> tuple[Change, ...]:
     """Return what became of each fact that two datasets do not tell alike, by kind of change, then by address.
 
-    Values count with their wordings and notes. The order of names, and what the datasets say of themselves, do not.
+    Values count with their wordings and notes. The order of names, and what the datasets say of themselves, do not. An
+    id that was retired since is read as what took its place: what the two records told is one, and only what became of
+    it beside that is told. Where they contradict each other, the facts of the one are removed.
 
     Args:
         old: The dataset before.
@@ -98,7 +101,7 @@ def diff(old: Dataset, new: Dataset) -> tuple[Change, ...]:
         ()
     """
     found = [
-        *(change for table in old.tables() for change in _between(table, new.table(table.kind.table))),
+        *(change for table in _as_now(old, new).tables() for change in _between(table, new.table(table.kind.table))),
         *_retired(old, new),
     ]
     return tuple(sorted(found, key=lambda change: (_ORDER[change.kind], str(change.fact))))
@@ -125,6 +128,19 @@ def changelog(changes: Iterable[Change]) -> str:
             lines += [f"    - {_inside(change)}" for change in found]
         lines.append("")
     return "\n".join(lines)
+
+
+def _as_now(old: Dataset, new: Dataset) -> Dataset:
+    """Return the dataset before with each id that was retired since read as what took its place, where that goes."""
+    read = old
+    for retired, successor in new.redirects.items():
+        record = old.get(retired)
+        if record is not None and record.id == retired and successor is not None and successor in new:
+            try:
+                read = merge(read, Dataset.of((), redirects={retired: successor}))
+            except InvalidDataError:
+                continue
+    return read
 
 
 def _between(old: Iterable[Record], new: Iterable[Record]) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from sinouk_innov.errors import UnknownIdError
 from sinouk_innov.evidence import FactRef
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event
-from sinouk_innov.model.facts import citations_in
+from sinouk_innov.model.facts import citations_for, citations_in
 from sinouk_innov.model.initiative import Initiative
 from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import EventKind, InitiativeKind, Modality
@@ -50,6 +50,8 @@ _STEPS = {
     EventKind.OPENING: StatusKind.OPENED,
     EventKind.CLOSURE: StatusKind.CLOSED,
 }
+# A plan to go there, to talk, to staff or to close it tells nothing of how it is to come about.
+_NO_PLANS = frozenset({EventKind.VISIT, EventKind.MEETING, EventKind.APPOINTMENT, EventKind.CLOSURE})
 # What is built is theirs, and they are not.
 _NOT_BUILT = frozenset({InitiativeKind.AGREEMENT, InitiativeKind.JOINT_VENTURE})
 _ORDER = {kind: place for place, kind in enumerate(StatusKind)}
@@ -63,12 +65,13 @@ class Status:
         record: The centre or initiative.
         kind: The furthest step that is sure.
         event: The event that says so; None where the status is unknown.
-        since: When that was, as precise as its source; None where that is not stated, or the status unknown.
+        since: When that was, as precise as its source; where no date is stated, no later than it was first told. None
+            where that is not known either, or the status is unknown.
         seen: The last day by then on which a source that tells of it was published; after it nothing is known. None
             where no such source bears a date.
         held: True where the day that was asked for lies from the step to the last source; None where it does not, or
             may not, or the step is open. Without a day, whether there is a status at all.
-        possible: Steps that it may have come to besides, each with the event that leaves it open.
+        possible: Steps that it may have come to besides, each with the event that leaves it open; denials among them.
         reason: What is not known, in words; empty where nothing is.
         facts: The addresses of the events.
     """
@@ -99,7 +102,10 @@ def status_of(data: Dataset, record: str | Record, on: str | dt.date | PartialDa
 
     The steps come in the order of a life: announced, agreed, founded, under construction, opened, closed. A step of an
     earlier stage sets nothing back, since a park that opened may build on; what closed is open again only where an
-    opening surely came later. What is planned was announced when the first source that tells of the plan was published.
+    opening surely came later. What is planned was announced when the first source that tells of the plan was published,
+    and what happened had happened by then, whatever its own date leaves open; a source without a date of publication
+    counts from the day on which it was read. A denial stands against the step that it denies and those beyond, unless
+    another surely came after it.
 
     Args:
         data: The dataset.
@@ -119,39 +125,57 @@ def status_of(data: Dataset, record: str | Record, on: str | dt.date | PartialDa
     if not isinstance(found, Centre | Initiative):
         raise UnknownIdError("centre or initiative", found.id)
     day = None if on is None else day_of(on)
-    steps = list(_steps(data, found))
-    certain = [step for step in steps if _by(step[2], day) and step[1].modality is not Modality.CLAIMED]
-    kind, event, when = _furthest(certain)
-    ahead = [step for step in steps if step not in certain and _by(step[2], day) is not False]
-    possible = [(step, one) for step, one, _ in ahead if _ORDER[step] > _ORDER[kind]] + _reopened(kind, certain)
-    events = ([] if event is None else [event]) + [one for _, one in possible]
+    steps = [step for step in _steps(data, found, day) if step.by is not False]
+    certain = [step for step in steps if step.by and step.event.modality is not Modality.CLAIMED]
+    reached = _furthest([step for step in certain if step.kind is not StatusKind.DENIED])
+    last = _denial(certain, reached) or reached
+    possible = tuple((step.kind, step.event) for step in _open(steps, certain, reached) if step != last)
+    events = ([] if last is None else [last.event]) + [event for _, event in possible]
     seen = _seen(data, found, day)
+    kind, when = (StatusKind.UNKNOWN, None) if last is None else (last.kind, last.when)
     return Status(
         record=found,
         kind=kind,
-        event=event,
+        event=None if last is None else last.event,
         since=when,
         seen=seen,
         held=_held(when, day, seen, kind),
-        possible=tuple(possible),
-        reason=_reason(possible, when, event),
-        facts=tuple(dict.fromkeys(FactRef(one.id) for one in events)),
+        possible=possible,
+        reason=_reason(possible, certain, last),
+        facts=tuple(dict.fromkeys(FactRef(event.id) for event in events)),
     )
 
 
-Step = tuple[StatusKind, Event, PartialDate | Period | None]
+# --- the steps ------------------------------------------------------------------------------------------------------
 
 
-def _steps(data: Dataset, record: Centre | Initiative) -> Iterator[Step]:
-    """Yield each step of a life, the event that it was, and when it came."""
+@frozen
+class _Step:
+    """A step of a life: the event that it was, when it came, and whether it had come by the day that was asked for."""
+
+    kind: StatusKind
+    event: Event
+    when: PartialDate | Period | None
+    by: bool | None
+
+    def surely_after(self, other: _Step) -> bool:
+        return self.when is not None and other.when is not None and self.when.after(other.when) is True
+
+
+def _steps(data: Dataset, record: Centre | Initiative, day: PartialDate | None) -> Iterator[_Step]:
     for event in data.kept(_events_about).get(record.id, ()):
         kind = _STEPS.get(event.kind)
+        told = _first_told(data, event)
         if event.modality is Modality.DENIED:
-            yield StatusKind.DENIED, event, event.when
+            if kind is not None and kind is not StatusKind.CLOSED:
+                yield _Step(StatusKind.DENIED, event, told, _by(told, day))
         elif event.modality is Modality.PLANNED:
-            yield StatusKind.ANNOUNCED, event, _first_told(data, event)
+            if event.kind not in _NO_PLANS:
+                yield _Step(StatusKind.ANNOUNCED, event, told, _by(told, day))
         elif kind is not None and not (kind is StatusKind.UNDER_CONSTRUCTION and record.kind in _NOT_BUILT):
-            yield kind, event, event.when
+            by = _by(event.when, day)
+            # Nobody tells of what has not happened yet; told later, it may have happened before.
+            yield _Step(kind, event, event.when or told, (_by(told, day) or None) if by is None else by)
 
 
 def _events_about(data: Dataset) -> dict[str, list[Event]]:
@@ -163,9 +187,10 @@ def _events_about(data: Dataset) -> dict[str, list[Event]]:
 
 
 def _first_told(data: Dataset, event: Event) -> PartialDate | None:
-    """Return no later than when a plan was told: the first publication of those that are known."""
-    told = (data.sources[citation.source].published for _, citation in citations_in(event))
-    first = min((day.latest for day in told if day is not None and day.latest is not None), default=None)
+    """Return no later than when it was told that an event happened, is planned, or did not happen."""
+    sources = (data.sources[citation.source] for citation in citations_for(event, "modality"))
+    days = (source.published or source.accessed for source in sources)
+    first = min((day.latest for day in days if day is not None and day.latest is not None), default=None)
     return None if first is None else PartialDate(f"[..{first}]")
 
 
@@ -183,17 +208,60 @@ def _by(when: PartialDate | Period | None, day: PartialDate | None) -> bool | No
     return True if start.latest is not None and start.latest <= day.earliest else None
 
 
-def _furthest(steps: list[Step]) -> tuple[StatusKind, Event | None, PartialDate | Period | None]:
+# --- which of them stands -------------------------------------------------------------------------------------------
+
+
+def _furthest(steps: list[_Step]) -> _Step | None:
     """Return the furthest of sure steps; of several of one sort the one that had come by the earliest day."""
-    if not steps:
-        return StatusKind.UNKNOWN, None, None
-    furthest = max((kind for kind, _, _ in steps), key=_ORDER.__getitem__)
-    closed = [step for step in steps if step[0] is StatusKind.CLOSED]
+    furthest = max((step.kind for step in steps), key=_ORDER.__getitem__, default=None)
+    closed = [step for step in steps if step.kind is StatusKind.CLOSED]
     again = [
-        step for step in steps if step[0] is StatusKind.OPENED and closed and all(_after(step, one) for one in closed)
+        step
+        for step in steps
+        if step.kind is StatusKind.OPENED and closed and all(step.surely_after(one) for one in closed)
     ]
-    wanted = again or [step for step in steps if step[0] is furthest]
-    return min(wanted, key=lambda step: (_latest(step[2]), step[1].id))
+    wanted = again or [step for step in steps if step.kind is furthest]
+    return min(wanted, key=_earliest_come, default=None)
+
+
+def _earliest_come(step: _Step) -> tuple[int, str]:
+    return _latest(step.when), step.event.id
+
+
+def _denial(certain: list[_Step], reached: _Step | None) -> _Step | None:
+    """Return the denial of a step beyond what was surely reached, or None."""
+    beyond = [
+        step
+        for step in _denials(certain, certain)
+        if reached is None or _ORDER[_STEPS[step.event.kind]] > _ORDER[reached.kind]
+    ]
+    return min(beyond, key=_earliest_come, default=None)
+
+
+def _denials(steps: list[_Step], certain: list[_Step]) -> list[_Step]:
+    """Return the denials that no sure step surely came after."""
+    return [
+        step
+        for step in steps
+        if step.kind is StatusKind.DENIED
+        and not any(one.surely_after(step) for one in certain if one.kind is not StatusKind.DENIED)
+    ]
+
+
+def _open(steps: list[_Step], certain: list[_Step], reached: _Step | None) -> list[_Step]:
+    """Return the steps that it may have come to besides what was surely reached."""
+    order = _ORDER[StatusKind.UNKNOWN if reached is None else reached.kind]
+    told = [step for step in steps if step.kind is not StatusKind.DENIED]
+    ahead = [step for step in told if step not in certain and _ORDER[step.kind] > order]
+    again = [
+        step
+        for step in told
+        if reached is not None
+        and reached.kind is StatusKind.CLOSED
+        and step.kind is StatusKind.OPENED
+        and not any(one.surely_after(step) for one in certain if one.kind is StatusKind.CLOSED)
+    ]
+    return [*ahead, *again, *_denials(steps, certain)]
 
 
 def _latest(when: PartialDate | Period | None) -> int:
@@ -201,17 +269,7 @@ def _latest(when: PartialDate | Period | None) -> int:
     return dt.date.max.toordinal() if last is None else last.toordinal()
 
 
-def _after(step: Step, other: Step) -> bool:
-    return step[2] is not None and other[2] is not None and step[2].after(other[2]) is True
-
-
-def _reopened(kind: StatusKind, steps: list[Step]) -> list[tuple[StatusKind, Event]]:
-    """Return the openings that may have come after all that closed it."""
-    if kind is not StatusKind.CLOSED:
-        return []
-    closed = [step for step in steps if step[0] is StatusKind.CLOSED]
-    opened = [step for step in steps if step[0] is StatusKind.OPENED]
-    return [(step[0], step[1]) for step in opened if not any(_after(one, step) for one in closed)]
+# --- until when, and why not further --------------------------------------------------------------------------------
 
 
 def _seen(data: Dataset, record: Record, day: PartialDate | None) -> PartialDate | None:
@@ -223,7 +281,7 @@ def _seen(data: Dataset, record: Record, day: PartialDate | None) -> PartialDate
         for _, citation in citations_in(one)
         if (published := data.sources[citation.source].published) is not None
         and published.earliest is not None
-        and (day is None or not published.after(day))
+        and (day is None or published.after(day) is False)
     }
     return max(days, key=lambda found: found.sort_key, default=None)
 
@@ -240,10 +298,20 @@ def _held(
     return True if day.latest <= seen.earliest else None
 
 
-def _reason(possible: list[tuple[StatusKind, Event]], when: PartialDate | Period | None, event: Event | None) -> str:
-    reasons = [f"when it was is not stated: {event.id}"] if event is not None and when is None else []
-    for kind, one in possible:
-        day = None if one.modality is Modality.PLANNED else one.when
-        open_ = "only claimed" if one.modality is Modality.CLAIMED else f"of {day or 'an unknown day'}"
-        reasons.append(f"{kind.replace('_', ' ')} by {one.id}, {open_}")
+def _reason(possible: tuple[tuple[StatusKind, Event], ...], certain: list[_Step], last: _Step | None) -> str:
+    reasons: list[str] = []
+    if last is not None:
+        if last.when is None:
+            reasons.append(f"when it was is not known: {last.event.id}")
+        rivals = (step for step in certain if step.kind is last.kind and not step.surely_after(last))
+        reasons += [
+            f"{step.event.id}, of {step.when or 'an unknown day'}, may have come first"
+            for step in rivals
+            if step.event != last.event and step.when != last.when
+        ]
+    for kind, event in possible:
+        # What a plan or a denial dates is not itself.
+        day = event.when if event.modality is Modality.HAPPENED else None
+        open_ = "only claimed" if event.modality is Modality.CLAIMED else f"of {day or 'an unknown day'}"
+        reasons.append(f"{kind.replace('_', ' ')} by {event.id}, {open_}")
     return "; ".join(reasons)

@@ -188,6 +188,34 @@ si.roles_of(data, parks[0])  # type: ignore[arg-type]
 si.roles_of(person, data)  # type: ignore[arg-type]
 si.timeline(data, start=2019)  # type: ignore[arg-type]
 
+# --- answers with reasons -------------------------------------------------------------------------------------------
+
+statistic = data.statistics[0]
+assert_type(data.events.split(when=si.is_before("2019") & ~si.is_after(day)), si.Split[si.Event])
+assert_type(data.events.split(when=si.is_during("2018")).certain, si.Table[si.Event])
+assert_type(si.is_above("5 ha").of(statistic.quantity), si.Truth | None)
+assert_type(si.Truth.TRUE & ~si.Truth.UNDECIDED, si.Truth)
+assert_type(si.Truth.of(None).answer, bool | None)
+assert_type(si.compare(data, statistic, "sta-a").order, si.Order | None)
+assert_type(si.difference(data, "sta-a", statistic).value, si.Quantity | None)
+assert_type(si.total(data, [statistic, "sta-a"]), si.Total)
+assert_type(si.parts(data, statistic).adds_up, si.Truth)
+assert_type(si.valid_on(si.known_by(data, day), "2019"), si.Dataset)
+assert_type(si.status_of(data, parks[0], on=day).kind, si.StatusKind)
+assert_type(si.conflicts(data, person), tuple[si.Conflict, ...])
+assert_type(si.settle(data, si.conflicts(data)[0], si.Policy.LATEST).side, si.Side | None)
+assert_type(si.derive(data, si.RULES[:3]), tuple[si.Conclusion, ...])
+assert_type(si.explain(data, "per-a#names"), si.Explanation)
+assert_type(si.paths(data, person, "org-a")[0], si.Path)
+assert_type(si.co_attendance(data), tuple[si.Edge, ...])
+assert_type(si.search(data, "wind")[0].fact, si.FactRef)
+assert_type(si.gaps(data)[0].kind, si.GapKind)
+assert_type(si.diff(data, data), tuple[si.Change, ...])
+assert_type(si.changelog(si.diff(data, data)), str)
+si.is_before(2019)  # type: ignore[arg-type]
+si.total(data, person)  # type: ignore[arg-type]
+si.status_of(data, on=day)  # type: ignore[call-arg]
+
 # --- files ----------------------------------------------------------------------------------------------------------
 
 assert_type(si.read("folder"), si.Dataset)

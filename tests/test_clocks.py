@@ -256,7 +256,7 @@ def test_the_signing_of_trinity_and_tus_on_both_clocks() -> None:
     assert signing in [moment.event.id for moment in timeline(later, "per-gregory-winter")]
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(DAYS)
 def test_what_is_left_is_sound(day: str) -> None:
     """What held and what was known fits together, says nothing new, and is the same when asked again."""
@@ -307,7 +307,7 @@ def test_the_clocks_commute(known: str, valid: str) -> None:
     assert valid_on(known_by(DATED, known), valid) == known_by(valid_on(DATED, valid), known)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(DAYS, DAYS)
 def test_either_clock_first_leaves_what_is_sound(known: str, valid: str) -> None:
     """On the data as they are the two orders may differ, and both fit together."""

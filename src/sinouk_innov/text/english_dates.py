@@ -1,0 +1,247 @@
+"""Which date or period does an English phrase state?"""
+
+from __future__ import annotations
+
+import re
+
+from sinouk_innov.dates import Precision
+from sinouk_innov.errors import UnreadableError
+from sinouk_innov.text.date_steps import (
+    Anchor,
+    Reading,
+    after,
+    ago,
+    before,
+    calendar_day,
+    century,
+    circa,
+    decade,
+    no_earlier,
+    no_later,
+    part,
+    season,
+    since,
+    span,
+    until,
+)
+from sinouk_innov.text.english_figures import read_english
+from sinouk_innov.text.interpretation import Rule
+
+__all__ = ["numeric_date", "read_english_date"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
+            "october oct|november nov|december dec"
+        ).split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = rf"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DAY = "([0-9]{1,2})(st|nd|rd|th)?"
+_YEAR = "([0-9]{4})"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_CURRENT = frozenset((
+    "now|today|currently|at present|present|presently|at the moment|recently|lately|previously|already|to date|nowadays|"
+    "these days|until now|so far|a few days ago|some days ago|several days ago|not long ago"
+).split("|"))  # fmt: skip
+_LIMITS = (
+    ("by|no later than|not later than|on or before|up to", no_later),
+    ("before|prior to|earlier than", before),
+    ("after|later than", after),
+    ("no earlier than|not earlier than|not before|on or after", no_earlier),
+    ("since(?: its| their| the)? (?:foundation|founding|establishment|launch|opening) in|since|starting from|from", since),
+    ("until|till|up until", until),
+    ("about|around|circa|c\\.|ca\\.|approximately|roughly", circa),
+)
+_RELATIVE = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
+
+
+def read_english_date(plain: str, anchor: Anchor) -> Reading:
+    """Return the date or period that a phrase in plain text states.
+
+    Raises:
+        UnreadableError: No rule reads the whole phrase as one date.
+    """
+    text = plain.casefold().removesuffix(".")
+    if text in _CURRENT:
+        return anchor.current()
+    for read in (_span, _limit, _lasting):
+        found = read(text, anchor)
+        if found is not None:
+            return found
+    return _point(text, anchor)
+
+
+def _span(text: str, anchor: Anchor) -> Reading | None:
+    ongoing = re.fullmatch("(?:from )?(.+?)(?: to | until | till | ?- ?)(?:the )?(?:present|now|today|date)", text)
+    if ongoing:
+        return since(_point(ongoing[1], anchor), ongoing=True)
+    if re.match("between ", text):
+        raise UnreadableError(text, "one day between the two, or all from the one to the other")
+    days = re.fullmatch(f"(?:from )?{_DAY} ?(?:-|to|and) ?{_DAY}(?: of)? {_MONTH},? {_YEAR}", text)
+    if days:
+        first, first_suffix, last, last_suffix, month, year = days.groups()
+        return span(_day(first, first_suffix, month, year), _day(last, last_suffix, month, year))
+    months = re.fullmatch(f"(?:from )?{_MONTH} ?(?:-|to|until) ?{_MONTH},? {_YEAR}", text)
+    if months:
+        first, last, year = months.groups()
+        return span(calendar_day(int(year), _MONTHS[first]), calendar_day(int(year), _MONTHS[last]))
+    years = re.fullmatch(f"(?:from )?{_YEAR}(?: ?- ?|/)([0-9]{{4}}|[0-9]{{2}})", text)
+    if years and not (len(years[2]) == 2 and int(years[2]) <= max(12, int(years[1]) % 100)):
+        last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
+        return span(calendar_day(int(years[1])), calendar_day(int(last)))
+    ends = re.fullmatch("(from )?(.+?)(?: to | until | till | through )(.+)", text)
+    if ends and (ends[1] or not text.startswith(("up to ", "prior to "))):
+        return span(_point(ends[2], anchor), _point(ends[3], anchor))
+    return None
+
+
+def _limit(text: str, anchor: Anchor) -> Reading | None:
+    for words, step in _LIMITS:
+        found = re.fullmatch(f"(?:{words}) (.+)", text)
+        if found:
+            return step(_point(found[1], anchor))
+    return None
+
+
+def _lasting(text: str, anchor: Anchor) -> Reading | None:
+    past = re.fullmatch("(.+) ago", text)
+    if past:
+        return ago(read_english(past[1])[0], anchor, Rule.AGO)
+    lasting = re.fullmatch("for (?:the (?:past|last) )?(.+?)(?: now)?", text)
+    return ago(read_english(lasting[1])[0], anchor, Rule.LASTING) if lasting else None
+
+
+def _point(text: str, anchor: Anchor) -> Reading:
+    text = re.sub("^(?:in|on|during|at) ", "", text)
+    text = re.sub("^the ", "", text)
+    for read in (_counted, _part, _season, _long, _written, numeric_date):
+        found = read(text, anchor)
+        if found is not None:
+            return found
+    raise UnreadableError(text, "it holds no date that a rule reads")
+
+
+def _counted(text: str, anchor: Anchor) -> Reading | None:
+    """Return a date counted from the publication."""
+    if text == "yesterday":
+        return anchor.yesterday()
+    found = re.fullmatch("(last|previous|this|current|next) (year|month)", text)
+    if found:
+        step = _RELATIVE[found[1]]
+        return anchor.relative_year(step) if found[2] == "year" else anchor.relative_month(step)
+    this = re.fullmatch(f"this {_MONTH}", text)
+    return anchor.yearless(_MONTHS[this[1]]) if this else None
+
+
+def _part(text: str, anchor: Anchor) -> Reading | None:
+    hours = re.fullmatch("(?:morning|afternoon|evening) of (.+)", text)
+    if hours:
+        found = _point(hours[1], anchor)
+        if found.point.precision is not Precision.DAY:
+            raise UnreadableError(text, "only a day has a morning")
+        return found
+    piece = re.fullmatch(
+        "(?:(?:very )?(?:early|mid|late)(?: in|-)?|(?:earlier|later)(?: in)?|(?:beginning|start|middle|end)(?: of)?) (.+)"
+        "|mid-(.+)",
+        text,
+    )
+    return part(_point(piece[1] or piece[2], anchor)) if piece else None
+
+
+def _season(text: str, anchor: Anchor) -> Reading | None:
+    found = re.fullmatch("(spring|summer|autumn|fall|winter),?(?: of| in)? (.+)", text)
+    if found is None:
+        return None
+    return season("autumn" if found[1] == "fall" else found[1], _point(found[2], anchor))
+
+
+def _long(text: str, _: Anchor) -> Reading | None:
+    found = re.fullmatch("([0-9]{3}0)'?s", text)
+    if found:
+        if found[1].endswith("00"):
+            raise UnreadableError(text, "it is a decade or a century")
+        return decade(int(found[1]))
+    found = re.fullmatch("([0-9]{2})(st|nd|rd|th) century", text)
+    if found is None:
+        return None
+    _check_ordinal(found[1], found[2])
+    return century(int(found[1]))
+
+
+def _written(text: str, anchor: Anchor) -> Reading | None:
+    """Return a date whose month is a word."""
+    named = re.fullmatch(f"({'|'.join(_WEEKDAYS)}),? (.+)", text)
+    if named:
+        found = _point(named[2], anchor)
+        day = found.point.earliest
+        if found.point.precision is not Precision.DAY or day is None or _WEEKDAYS[day.weekday()] != named[1]:
+            raise UnreadableError(text, "the day of the week is not that of the date")
+        return found
+    found = re.fullmatch(f"{_DAY}(?: of)? {_MONTH},? {_YEAR}", text)
+    if found:
+        return _day(found[1], found[2], found[3], found[4])
+    found = re.fullmatch(f"{_MONTH} {_DAY},? {_YEAR}", text)
+    if found:
+        return _day(found[2], found[3], found[1], found[4])
+    found = re.fullmatch(f"{_MONTH},?(?: of)? {_YEAR}", text)
+    if found:
+        return calendar_day(int(found[2]), _MONTHS[found[1]])
+    counted = re.fullmatch(f"{_MONTH},?(?: of)? (last|this|next) year", text)
+    if counted:
+        year = anchor.relative_year(_RELATIVE[counted[2]])
+        return Reading(calendar_day(int(year.plain), _MONTHS[counted[1]]).when, Rule.RELATIVE, entailed=True)
+    found = re.fullmatch(f"{_DAY}(?: of)? {_MONTH}", text)
+    if found:
+        _check_ordinal(found[1], found[2])
+        return anchor.yearless(_MONTHS[found[3]], int(found[1]))
+    found = re.fullmatch(f"{_MONTH} {_DAY}", text)
+    if found:
+        _check_ordinal(found[2], found[3])
+        return anchor.yearless(_MONTHS[found[1]], int(found[2]))
+    found = re.fullmatch(_MONTH, text)
+    return anchor.yearless(_MONTHS[found[1]]) if found else None
+
+
+def _day(day: str, suffix: str | None, month: str, year: str) -> Reading:
+    _check_ordinal(day, suffix)
+    return calendar_day(int(year), _MONTHS[month], int(day))
+
+
+def _check_ordinal(number: str, suffix: str | None) -> None:
+    last = int(number) % 10
+    right = "th" if number[-2:-1] == "1" else {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+    if suffix not in {None, right}:
+        raise UnreadableError(f"{number}{suffix}", f"{number} ends in {right}")
+
+
+def numeric_date(text: str, _: Anchor) -> Reading | None:
+    """Return a date in digits only, or None; one whose day and month could change places is refused.
+
+    Raises:
+        UnreadableError: It is a date in digits that can be read in two ways, or is in no calendar.
+    """
+    clock = "(?:[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+    found = re.fullmatch(f"(?:year )?{_YEAR}", text)
+    if found:
+        return calendar_day(int(found[1]))
+    found = re.fullmatch(f"{_YEAR}-([0-9]{{2}})(?:-([0-9]{{2}}){clock})?", text)
+    if found:
+        year, month, day = found.groups()
+        if day is None and int(year) % 100 < int(month):
+            raise UnreadableError(text, "it is a month or two years in a row")
+        return calendar_day(int(year), int(month), None if day is None else int(day))
+    found = re.fullmatch(rf"{_YEAR}[/.]([0-9]{{1,2}})[/.]([0-9]{{1,2}}){clock}", text)
+    if found:
+        return calendar_day(int(found[1]), int(found[2]), int(found[3]))
+    found = re.fullmatch(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_YEAR}", text)
+    if found is None:
+        return None
+    one, other, year = int(found[1]), int(found[3]), int(found[4])
+    if one <= 12 and other <= 12 and one != other:
+        raise UnreadableError(text, "it is not said whether the day or the month comes first")
+    return calendar_day(year, min(one, other) if max(one, other) > 12 else one, max(one, other))

@@ -55,8 +55,12 @@ def read_chinese_date(plain: str, anchor: Anchor) -> Reading:
 
 def _in_digits(text: str) -> str:
     """Return a text with the numbers of years, months, days, decades and centuries in digits."""
-    text = re.sub(f"[{_DIGITS}]{{4}}(?=年)", lambda found: "".join(str(max(_DIGITS.index(d) - 1, 0)) for d in found[0]), text)
-    return re.sub("[一二三四五六七八九十]{1,3}(?=月|日|号|世纪|年代)", lambda found: str(chinese_number(found[0])), text)
+    text = re.sub(
+        f"[{_DIGITS}]{{4}}(?=年)", lambda found: "".join(str(max(_DIGITS.index(d) - 1, 0)) for d in found[0]), text
+    )
+    return re.sub(
+        "[一二三四五六七八九十]{1,3}(?=月|日|号|世纪|年代)", lambda found: str(chinese_number(found[0])), text
+    )
 
 
 def _span(text: str, anchor: Anchor) -> Reading | None:

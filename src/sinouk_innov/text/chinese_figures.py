@@ -136,15 +136,16 @@ def _bound_after(text: str) -> tuple[str, Bound | None]:
 
 def _amount(text: str, *, bounded: bool = False) -> _Amount:
     """Return the amount that a text states; where a bound stands before it, a scale needs no digit: `近千`."""
-    part = _part(text)
-    if part is not None:
-        return part
-    for sign, money in _MONEY.items():
-        if text[: len(sign)].casefold() == sign:
-            found = _amount(text[len(sign) :].strip(), bounded=bounded)
-            if found.unit not in {Unit.COUNT, money}:
-                raise UnreadableError(text, f"it is in {money} and in {found.unit} at once")
-            return evolve(found, unit=money)
+    money = next((sign for sign in _MONEY if text[: len(sign)].casefold() == sign), "")
+    found = _part(text) or _number(text[len(money) :].lstrip(), bounded=bounded)
+    if not money:
+        return found
+    if found.unit not in {Unit.COUNT, _MONEY[money]}:
+        raise UnreadableError(text, f"it is in {_MONEY[money]} and in {found.unit} at once")
+    return evolve(found, unit=_MONEY[money])
+
+
+def _number(text: str, *, bounded: bool) -> _Amount:
     found = re.match(f"(?:好几|几|数)({_SCALE}|十)(.*)", text)
     if found:
         # Both words mean more than one and fewer than ten (Xiandai Hanyu Cidian, under 几).

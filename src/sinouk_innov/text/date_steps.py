@@ -143,11 +143,7 @@ class Anchor:
 
     def yesterday(self) -> Reading:
         """Return a day before that of publication; the text may have been written before it, too."""
-        return Reading(PartialDate(f"[..{self._back(self.latest)}]"), Rule.RELATIVE, entailed=True)
-
-    @staticmethod
-    def _back(day: dt.date) -> dt.date:
-        return _shifted(day, -1)
+        return Reading(PartialDate(f"[..{_shifted(self.latest, -1)}]"), Rule.RELATIVE, entailed=True)
 
     def relative_year(self, years: int) -> Reading:
         """Return a year counted from that of publication."""
@@ -172,9 +168,8 @@ class Anchor:
         relied on where the day lies within half a year of the publication, so that no other year's is nearer.
         """
         found = _date(self.year, month, day)
-        if found.earliest is None or found.latest is None:  # pragma: no cover - a plain date has both
-            raise AssertionError
-        if found.latest < self.latest - _HALF_A_YEAR or found.earliest > self.earliest + _HALF_A_YEAR:
+        first, last = _days(found)
+        if self.latest - last > _HALF_A_YEAR or first - self.earliest > _HALF_A_YEAR:
             raise UnreadableError("", "it names no year, and lies half a year or more from the publication")
         return Reading(found, Rule.YEARLESS, entailed=True)
 
@@ -185,6 +180,11 @@ def _date(year: int, month: int | None = None, day: int | None = None) -> Partia
         return PartialDate("-".join([f"{year:04}", *numbers]))
     except ValueError as error:
         raise UnreadableError("", str(error)) from None
+
+
+def _days(plain: PartialDate) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a plain date, which has both."""
+    return plain.earliest or dt.date.min, plain.latest or dt.date.max
 
 
 def calendar_day(year: int, month: int | None = None, day: int | None = None) -> Reading:
@@ -261,10 +261,8 @@ def after(then: Reading) -> Reading:
 
 def _beside(then: Reading, step: int) -> Reading:
     text = then.first if step < 0 else then.last
-    edge = PartialDate(text).earliest if step < 0 else PartialDate(text).latest
-    if edge is None:  # pragma: no cover - a plain date has both
-        raise AssertionError
-    limit = _shifted(edge, step).isoformat()[: len(text)]
+    first, last = _days(PartialDate(text))
+    limit = _shifted(first if step < 0 else last, step).isoformat()[: len(text)]
     return evolve(then, when=PartialDate(f"[..{limit}]" if step < 0 else f"[{limit}..]"), rule=Rule.LIMIT)
 
 
@@ -303,8 +301,7 @@ def ago(length: Quantity, anchor: Anchor, rule: Rule) -> Reading:
     if length.unit not in {Unit.YEAR, Unit.MONTH, Unit.DAY}:
         raise UnreadableError(str(length), "time is counted back in years, months or days")
     low, high = length.low, length.high
-    whole = length.bound is Bound.EXACT and low is not None and low.denominator == 1
-    if whole and low is not None:
+    if length.bound is Bound.EXACT and low is not None and low.denominator == 1:
         return _about_ago(int(low), length.unit, anchor, rule)
     latest = _back(anchor.latest, math.floor(max(low or 0, 0)), length.unit)
     if high is None:
@@ -331,7 +328,5 @@ def _back(day: dt.date, count: int, unit: Unit) -> dt.date:
         # Beyond a million days the calendar has ended anyway.
         return _shifted(day, -min(count, 10**6))
     months = 12 * day.year + day.month - 1 - count * (12 if unit is Unit.YEAR else 1)
-    first = _date(months // 12, months % 12 + 1).latest if months >= 12 else None
-    if first is None:
-        raise UnreadableError(str(day), "it leads out of the calendar")
-    return first.replace(day=min(day.day, first.day))
+    _, last = _days(_date(months // 12, months % 12 + 1))
+    return last.replace(day=min(day.day, last.day))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from sinouk_innov.dates import Precision
 from sinouk_innov.errors import UnreadableError
+from sinouk_innov.quantities import Quantity
 from sinouk_innov.text.date_steps import (
     Anchor,
     Reading,
@@ -27,7 +29,7 @@ from sinouk_innov.text.date_steps import (
 from sinouk_innov.text.english_figures import read_english
 from sinouk_innov.text.interpretation import Rule
 
-__all__ = ["numeric_date", "read_english_date"]
+__all__ = ["read_english_date"]
 
 _MONTHS = {
     name: number
@@ -53,7 +55,10 @@ _LIMITS = (
     ("before|prior to|earlier than", before),
     ("after|later than", after),
     ("no earlier than|not earlier than|not before|on or after", no_earlier),
-    ("since(?: its| their| the)? (?:foundation|founding|establishment|launch|opening) in|since|starting from|from", since),
+    (
+        "since(?: its| their| the)? (?:foundation|founding|establishment|launch|opening) in|since|starting from|from",
+        since,
+    ),
     ("until|till|up until", until),
     ("about|around|circa|c\\.|ca\\.|approximately|roughly", circa),
 )
@@ -111,15 +116,21 @@ def _limit(text: str, anchor: Anchor) -> Reading | None:
 def _lasting(text: str, anchor: Anchor) -> Reading | None:
     past = re.fullmatch("(.+) ago", text)
     if past:
-        return ago(read_english(past[1])[0], anchor, Rule.AGO)
+        return ago(_length(past[1]), anchor, Rule.AGO)
     lasting = re.fullmatch("for (?:the (?:past|last) )?(.+?)(?: now)?", text)
-    return ago(read_english(lasting[1])[0], anchor, Rule.LASTING) if lasting else None
+    return ago(_length(lasting[1]), anchor, Rule.LASTING) if lasting else None
+
+
+def _length(text: str) -> Quantity:
+    return read_english(
+        re.sub("^an? (?=year|month|day)|^(over|more than) an? (?=year|month|day)", r"\1 one ", text).strip()
+    )[0]
 
 
 def _point(text: str, anchor: Anchor) -> Reading:
     text = re.sub("^(?:in|on|during|at) ", "", text)
     text = re.sub("^the ", "", text)
-    for read in (_counted, _part, _season, _long, _written, numeric_date):
+    for read in (_counted, _part, _season, _long, _written, _numeric):
         found = read(text, anchor)
         if found is not None:
             return found
@@ -178,8 +189,8 @@ def _written(text: str, anchor: Anchor) -> Reading | None:
     named = re.fullmatch(f"({'|'.join(_WEEKDAYS)}),? (.+)", text)
     if named:
         found = _point(named[2], anchor)
-        day = found.point.earliest
-        if found.point.precision is not Precision.DAY or day is None or _WEEKDAYS[day.weekday()] != named[1]:
+        day = found.point.earliest or dt.date.min
+        if found.point.precision is not Precision.DAY or _WEEKDAYS[day.weekday()] != named[1]:
             raise UnreadableError(text, "the day of the week is not that of the date")
         return found
     found = re.fullmatch(f"{_DAY}(?: of)? {_MONTH},? {_YEAR}", text)
@@ -219,7 +230,7 @@ def _check_ordinal(number: str, suffix: str | None) -> None:
         raise UnreadableError(f"{number}{suffix}", f"{number} ends in {right}")
 
 
-def numeric_date(text: str, _: Anchor) -> Reading | None:
+def _numeric(text: str, _: Anchor) -> Reading | None:
     """Return a date in digits only, or None; one whose day and month could change places is refused.
 
     Raises:
@@ -235,9 +246,9 @@ def numeric_date(text: str, _: Anchor) -> Reading | None:
         if day is None and int(year) % 100 < int(month):
             raise UnreadableError(text, "it is a month or two years in a row")
         return calendar_day(int(year), int(month), None if day is None else int(day))
-    found = re.fullmatch(rf"{_YEAR}[/.]([0-9]{{1,2}})[/.]([0-9]{{1,2}}){clock}", text)
+    found = re.fullmatch(rf"{_YEAR}([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}}){clock}", text)
     if found:
-        return calendar_day(int(found[1]), int(found[2]), int(found[3]))
+        return calendar_day(int(found[1]), int(found[3]), int(found[4]))
     found = re.fullmatch(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_YEAR}", text)
     if found is None:
         return None

@@ -183,7 +183,9 @@ def _with_unit(amount: _Amount) -> _Amount:
         at = article.end() if article else at
     words: list[re.Match[str]] = []
     for _ in range(3):
-        word = re.compile(r"[ -]?([A-Za-z][A-Za-z.]*[23]?)(?![A-Za-z0-9])").match(rest, words[-1].end() if words else at)
+        word = re.compile(r"[ -]?([A-Za-z][A-Za-z.]*[23]?)(?![A-Za-z0-9])").match(
+            rest, words[-1].end() if words else at
+        )
         if word is None:
             break
         words.append(word)

@@ -14,7 +14,16 @@ from attrs import frozen
 
 from sinouk_innov.errors import UnreadableError
 
-__all__ = ["MOST_CHARACTERS", "NUMBER_WORDS", "Leading", "chinese_number", "english_number", "leading_number", "plain_text", "scaled"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "NUMBER_WORDS",
+    "Leading",
+    "chinese_number",
+    "english_number",
+    "leading_number",
+    "plain_text",
+    "scaled",
+]
 
 MOST_CHARACTERS = 400
 """A longer phrase holds more than one figure or date."""

@@ -26,10 +26,11 @@ from sinouk_innov.text.numerals import chinese_number
 
 __all__ = ["read_chinese_date"]
 
-_CURRENT = frozenset(
-    "目前 现在 当前 如今 眼下 今天 今日 近日 近来 近期 最近 日前 前不久 不久前 前几天 此前 迄今 至今 截至目前 截至当前 截至今日 "
-    "截至现在 迄今为止 到目前为止 截止目前".split()
-)
+_CURRENT = frozenset({
+    "目前", "现在", "当前", "如今", "眼下", "今天", "今日", "近日", "近来", "近期", "最近", "日前",
+    "前不久", "不久前", "前几天", "此前", "迄今", "至今", "截至目前", "截至当前", "截至今日", "截至现在",
+    "截止目前", "迄今为止", "到目前为止",
+})  # fmt: skip
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1}
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
@@ -87,14 +88,11 @@ def _limit(text: str, anchor: Anchor) -> Reading | None:
     found = re.fullmatch("(?:截至|截止到|截止|至迟|最迟|不晚于|不迟于)(.+)", text)
     if found:
         return no_later(_point(found[1], anchor))
-    found = re.fullmatch("(?:约|大约)(.+)|(.+?)(?:左右|前后)", text)
-    if found:
-        return circa(_point(found[1] or found[2], anchor))
     found = re.fullmatch("(?:自|从|自从)?(.+?)(?:以来|起|开始)|(?:自|自从)(.+)", text)
     if found and not _is_length(found[1] or found[2]):
         return since(_point(found[1] or found[2], anchor))
     # Usage is divided on whether the date itself is included, so it is.
-    found = re.fullmatch("(.+?)(?:之|以)?(前|后)", text)
+    found = re.fullmatch("(.+?)(?:之|以)?(?<!前)(前|后)", text)
     if found and not _is_length(found[1]):
         then = _point(found[1], anchor)
         return no_later(then) if found[2] == "前" else no_earlier(then)
@@ -115,11 +113,16 @@ def _lasting(text: str, anchor: Anchor) -> Reading | None:
 
 
 def _point(text: str, anchor: Anchor) -> Reading:
-    for read in (_part, _season, _long, _counted, _written):
+    for read in (_circa, _part, _season, _long, _counted, _written):
         found = read(text, anchor)
         if found is not None:
             return found
     raise UnreadableError(text, "it holds no date that a rule reads")
+
+
+def _circa(text: str, anchor: Anchor) -> Reading | None:
+    found = re.fullmatch("(?:约|大约)(.+)|(.+?)(?:左右|前后)", text)
+    return circa(_point(found[1] or found[2], anchor)) if found else None
 
 
 def _part(text: str, anchor: Anchor) -> Reading | None:

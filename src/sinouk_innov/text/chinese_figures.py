@@ -64,11 +64,14 @@ _UNITS = {
     }.items()
     for spelling in spellings.split("|")
 }
+# Units that are not kept, factors, ranks, and words that join: after a number, each makes it no count.
 _NO_NOUNS = (
-    "分钟|秒|吨|公斤|千克|克|斤|里|英里|英尺|英寸|厘米|毫米|立方|升|千瓦|瓦|度|日元|港|澳|新元|韩|卢布|法郎|块|角|分|折|倍|番|"
-    "个百分|百分|号|月|日|岁|点|时|世纪|年代|刻|美分|镑|便士|元|米|年|期间|比特|字节|第|十|百|千|万|亿|半|多|余|几|来|个半|和|与|或|至|到"
-).split("|")  # fmt: skip
-_VAGUE = "许多|很多|众多|若干|不少|大量|一些|诸多"
+    "分钟", "秒", "吨", "公斤", "千克", "克", "斤", "里", "英里", "英尺", "英寸", "厘米", "毫米", "立方", "升", "千瓦", "瓦", "度", "日元",
+    "港", "澳", "新元", "韩", "卢布", "法郎", "块", "角", "分", "折", "倍", "番", "个百分", "百分", "号", "月", "日", "岁", "点", "时",
+    "世纪", "年代", "刻", "美分", "镑", "便士", "元", "米", "年", "期间", "比特", "字节", "第", "十", "百", "千", "万", "亿", "半", "多",
+    "余", "几", "来", "个半", "和", "与", "或", "至", "到",
+)  # fmt: skip
+_VAGUE = "许多|很多|众多|若干|不少(?!于)|大量|一些|诸多"
 _CLASSIFIERS = "家个名人项位所场次种座条件批届国"
 _SIGNS = "〇零一二两兩三四五六七八九十百千万萬亿億点點壹贰叁肆伍陆柒捌玖拾佰仟"
 _RUN = f"[0-9,.{_SIGNS}]+"
@@ -122,7 +125,7 @@ def _vague(text: str) -> Quantity:
 
 def _bound_before(text: str) -> tuple[Bound | None, str]:
     for phrase in sorted(_BEFORE, key=len, reverse=True):
-        if text.startswith(phrase):
+        if text.startswith(phrase) and (phrase not in {"上", "过"} or text[1:2] in tuple("百千万亿半")):
             return _BEFORE[phrase], text[len(phrase) :]
     return None, text
 
@@ -176,7 +179,7 @@ def _measured(number: Decimal, run: str, rest: str, *, bounded: bool) -> _Amount
         raise UnreadableError(f"{run}{rest}", "only a whole number is followed by a half or more")
     unit = _UNITS[spread[1] or f"个{spread[4]}"]
     if "半" in rest:
-        return _Amount(number + Decimal("0.5"), unit)
+        return _Amount(Decimal(f"{int(number)}.5"), unit)
     return _Amount(number, unit, Bound.MORE_THAN, rule=Rule.BOUNDED)
 
 
@@ -236,7 +239,7 @@ def _open(run: str, sign: str, scale: str, rest: str) -> _Amount:
 def _pair(run: str, pair: re.Match[str], rest: str) -> _Amount:
     """Return a number in which two digits stand for one: `六七个`, `七八十`, `十二三`, `三五百`."""
     digits = pair[0].replace("两", "二")
-    if len(digits) > 2 or ("一二三四五六七八九".find(digits) < 0 and digits != "三五"):
+    if len(digits) != len("六七") or ("一二三四五六七八九".find(digits) < 0 and digits != "三五"):
         raise UnreadableError(run, "digits in a row are an estimate only where one follows the other")
     head, tail = run[: pair.start()], run[pair.end() :]
     low, high = (chinese_number(head + digit + tail) for digit in digits)

@@ -38,6 +38,8 @@ __all__ = [
 
 _DAY = dt.timedelta(days=1)
 _HALF_A_YEAR = dt.timedelta(days=182)
+_YEARS = range(1000, 3000)
+_CENTURIES = range(11, 30)
 _PLAIN = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
 # From the earliest to the latest month that any calendar of the north gives a season: the Chinese solar terms begin it
 # first (spring about 4 February), and astronomy ends it last (spring about 21 June). A winter takes from two years.
@@ -189,7 +191,7 @@ def _days(plain: PartialDate) -> tuple[dt.date, dt.date]:
 
 def calendar_day(year: int, month: int | None = None, day: int | None = None) -> Reading:
     """Return a day, a month or a year of the years 1000 to 2999."""
-    if not 1000 <= year < 3000:
+    if year not in _YEARS:
         raise UnreadableError("", "a year is read from 1000 to 2999")
     return Reading(_date(year, month, day), Rule.CALENDAR)
 
@@ -202,7 +204,7 @@ def decade(year: int) -> Reading:
 
 def century(number: int) -> Reading:
     """Return some day in a century, whether that begins with its year 0 or with its year 1."""
-    if not 11 <= number <= 29:
+    if number not in _CENTURIES:
         raise UnreadableError("", "a century is read from the 11th to the 29th")
     return Reading(PartialDate(f"[{100 * number - 100}..{100 * number}]"), Rule.CENTURY)
 

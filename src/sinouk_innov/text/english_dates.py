@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from sinouk_innov.dates import Precision
 from sinouk_innov.errors import UnreadableError
-from sinouk_innov.quantities import Quantity
 from sinouk_innov.text.date_steps import (
     Anchor,
     Reading,
@@ -29,27 +31,42 @@ from sinouk_innov.text.date_steps import (
 from sinouk_innov.text.english_figures import read_english
 from sinouk_innov.text.interpretation import Rule
 
+if TYPE_CHECKING:
+    from sinouk_innov.quantities import Quantity
+
 __all__ = ["read_english_date"]
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
-            "october oct|november nov|december dec"
-        ).split("|"),
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
         start=1,
     )
-    for name in names.split()
+    for name in names
 }
+_TWELVE = range(1, 13)
 _MONTH = rf"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _DAY = "([0-9]{1,2})(st|nd|rd|th)?"
 _YEAR = "([0-9]{4})"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_CURRENT = frozenset((
-    "now|today|currently|at present|present|presently|at the moment|recently|lately|previously|already|to date|nowadays|"
-    "these days|until now|so far|a few days ago|some days ago|several days ago|not long ago"
-).split("|"))  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CURRENT = frozenset({
+    "now", "today", "currently", "at present", "present", "presently", "at the moment", "nowadays", "these days",
+    "recently", "lately", "previously", "already", "to date", "until now", "so far",
+    "a few days ago", "some days ago", "several days ago", "not long ago",
+})  # fmt: skip
 _LIMITS = (
     ("by|no later than|not later than|on or before|up to", no_later),
     ("before|prior to|earlier than", before),
@@ -60,7 +77,6 @@ _LIMITS = (
         since,
     ),
     ("until|till|up until", until),
-    ("about|around|circa|c\\.|ca\\.|approximately|roughly", circa),
 )
 _RELATIVE = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
@@ -95,10 +111,10 @@ def _span(text: str, anchor: Anchor) -> Reading | None:
     if months:
         first, last, year = months.groups()
         return span(calendar_day(int(year), _MONTHS[first]), calendar_day(int(year), _MONTHS[last]))
-    years = re.fullmatch(f"(?:from )?{_YEAR}(?: ?- ?|/)([0-9]{{4}}|[0-9]{{2}})", text)
-    if years and not (len(years[2]) == 2 and int(years[2]) <= max(12, int(years[1]) % 100)):
-        last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
-        return span(calendar_day(int(years[1])), calendar_day(int(last)))
+    years = re.fullmatch(f"(?:from )?{_YEAR} ?- ?(?:{_YEAR}|([0-9]{{2}}))", text)
+    # A month is read elsewhere, and so is what may be one.
+    if years and (years[2] or int(years[3]) > max(_TWELVE[-1], int(years[1]) % 100)):
+        return span(calendar_day(int(years[1])), calendar_day(int(years[2] or years[1][:2] + years[3])))
     ends = re.fullmatch("(from )?(.+?)(?: to | until | till | through )(.+)", text)
     if ends and (ends[1] or not text.startswith(("up to ", "prior to "))):
         return span(_point(ends[2], anchor), _point(ends[3], anchor))
@@ -130,11 +146,16 @@ def _length(text: str) -> Quantity:
 def _point(text: str, anchor: Anchor) -> Reading:
     text = re.sub("^(?:in|on|during|at) ", "", text)
     text = re.sub("^the ", "", text)
-    for read in (_counted, _part, _season, _long, _written, _numeric):
+    for read in (_circa, _counted, _part, _season, _long, _written, _numeric):
         found = read(text, anchor)
         if found is not None:
             return found
     raise UnreadableError(text, "it holds no date that a rule reads")
+
+
+def _circa(text: str, anchor: Anchor) -> Reading | None:
+    found = re.fullmatch(r"(?:about|around|circa|c\.|ca\.|approximately|roughly) (.+)", text)
+    return circa(_point(found[1], anchor)) if found else None
 
 
 def _counted(text: str, anchor: Anchor) -> Reading | None:
@@ -188,11 +209,16 @@ def _written(text: str, anchor: Anchor) -> Reading | None:
     """Return a date whose month is a word."""
     named = re.fullmatch(f"({'|'.join(_WEEKDAYS)}),? (.+)", text)
     if named:
-        found = _point(named[2], anchor)
-        day = found.point.earliest or dt.date.min
-        if found.point.precision is not Precision.DAY or _WEEKDAYS[day.weekday()] != named[1]:
+        then = _point(named[2], anchor)
+        day = then.point.earliest or dt.date.min
+        if then.point.precision is not Precision.DAY or _WEEKDAYS[day.weekday()] != named[1]:
             raise UnreadableError(text, "the day of the week is not that of the date")
-        return found
+        return then
+    return _dated(text) or _undated(text, anchor)
+
+
+def _dated(text: str) -> Reading | None:
+    """Return a day or month with its year."""
     found = re.fullmatch(f"{_DAY}(?: of)? {_MONTH},? {_YEAR}", text)
     if found:
         return _day(found[1], found[2], found[3], found[4])
@@ -200,22 +226,23 @@ def _written(text: str, anchor: Anchor) -> Reading | None:
     if found:
         return _day(found[2], found[3], found[1], found[4])
     found = re.fullmatch(f"{_MONTH},?(?: of)? {_YEAR}", text)
+    return calendar_day(int(found[2]), _MONTHS[found[1]]) if found else None
+
+
+def _undated(text: str, anchor: Anchor) -> Reading | None:
+    """Return a day or month whose year is counted from the publication."""
+    found = re.fullmatch(f"{_MONTH},?(?: of)? (last|this|next) year", text)
     if found:
-        return calendar_day(int(found[2]), _MONTHS[found[1]])
-    counted = re.fullmatch(f"{_MONTH},?(?: of)? (last|this|next) year", text)
-    if counted:
-        year = anchor.relative_year(_RELATIVE[counted[2]])
-        return Reading(calendar_day(int(year.plain), _MONTHS[counted[1]]).when, Rule.RELATIVE, entailed=True)
-    found = re.fullmatch(f"{_DAY}(?: of)? {_MONTH}", text)
-    if found:
-        _check_ordinal(found[1], found[2])
-        return anchor.yearless(_MONTHS[found[3]], int(found[1]))
-    found = re.fullmatch(f"{_MONTH} {_DAY}", text)
-    if found:
-        _check_ordinal(found[2], found[3])
-        return anchor.yearless(_MONTHS[found[1]], int(found[2]))
-    found = re.fullmatch(_MONTH, text)
-    return anchor.yearless(_MONTHS[found[1]]) if found else None
+        year = anchor.relative_year(_RELATIVE[found[2]])
+        return evolve(year, when=calendar_day(int(year.plain), _MONTHS[found[1]]).when)
+    found = re.fullmatch(f"{_DAY}(?: of)? {_MONTH}|{_MONTH}(?: {_DAY})?", text)
+    if found is None:
+        return None
+    day, suffix = found[1] or found[5], found[2] or found[6]
+    if day is None:
+        return anchor.yearless(_MONTHS[found[4]])
+    _check_ordinal(day, suffix)
+    return anchor.yearless(_MONTHS[found[3] or found[4]], int(day))
 
 
 def _day(day: str, suffix: str | None, month: str, year: str) -> Reading:
@@ -253,6 +280,6 @@ def _numeric(text: str, _: Anchor) -> Reading | None:
     if found is None:
         return None
     one, other, year = int(found[1]), int(found[3]), int(found[4])
-    if one <= 12 and other <= 12 and one != other:
+    if max(one, other) in _TWELVE and one != other:
         raise UnreadableError(text, "it is not said whether the day or the month comes first")
-    return calendar_day(year, min(one, other) if max(one, other) > 12 else one, max(one, other))
+    return calendar_day(year, min(one, other), max(one, other))

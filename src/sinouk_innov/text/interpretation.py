@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import frozen
 
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.evidence import Basis
+from sinouk_innov.quantities import Quantity
 from sinouk_innov.terms import Term
-
-if TYPE_CHECKING:
-    from sinouk_innov.quantities import Quantity
 
 __all__ = ["Interpretation", "Rule"]
 

@@ -39,19 +39,24 @@ _HALVES = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "�
 _ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "  # noqa: SIM905 - words read best as words
         "seventeen eighteen nineteen".split()
     )
 }
 _TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
+    )
 }
+_GROUP = 1000
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _SHORT_SCALES = {"k": 3, "mn": 6, "mln": 6, "bn": 9, "tn": 12}
 _DENOMINATORS = {
     word: number
-    for number, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), start=2)
+    for number, word in enumerate(
+        ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=2
+    )
 } | {"fourth": 4, "twentieth": 20, "hundredth": 100, "thousandth": 1000}
 NUMBER_WORDS = frozenset({*_ONES, *_TENS, *_SCALES, "hundred", "dozen", "half"})
 """English words of which a numeral is made."""
@@ -61,6 +66,7 @@ _MOST_WORDS = 40
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _ORDERS = {"十": 1, "百": 2, "千": 3}
 _SECTIONS = {"万": 4, "亿": 8}
+_BEYOND = 17
 _VARIANTS = str.maketrans("〇两兩壹贰叁肆伍陆柒捌玖拾佰仟萬億點", "零二二一二三四五六七八九十百千万亿点")
 _ARABIC_PART = rf"({_NUMBER})([十百千万]亿|[十百千]万|[十百千万亿])?"
 
@@ -125,7 +131,7 @@ def _english(words: list[str]) -> int | None:
             group.append(word)
             continue
         value = _hundreds(group, follows=False)
-        if value is None or _SCALES[word] >= last:
+        if value is None or _SCALES[word] >= last or (total and value >= _GROUP):
             return None
         last = _SCALES[word]
         total += value * 10**last
@@ -134,7 +140,7 @@ def _english(words: list[str]) -> int | None:
         return total or None
     value = _hundreds(group, follows=total > 0)
     # `Two million fifteen hundred` would overlap with the thousands, and so is no numeral.
-    return None if value is None or (total and value >= 1000) else total + value
+    return None if value is None or (total and value >= _GROUP) else total + value
 
 
 def _hundreds(words: list[str], *, follows: bool) -> int | None:
@@ -142,7 +148,7 @@ def _hundreds(words: list[str], *, follows: bool) -> int | None:
     if "hundred" in words:
         at = words.index("hundred")
         head, rest = _tens(words[:at]), words[at + 1 :]
-        if not head or head > 99 or head % 10 == 0:
+        if not head or head % 10 == 0:
             return None
         if not rest:
             return head * 100
@@ -155,7 +161,7 @@ def _tens(words: list[str]) -> int | None:
     match words:
         case [word] if word in _ONES or word in _TENS:
             return _ONES.get(word) or _TENS.get(word)
-        case [ten, one] if ten in _TENS and 0 < _ONES.get(one, 0) < 10:
+        case [ten, one] if ten in _TENS and _ONES.get(one, 0) in range(1, 10):
             return _TENS[ten] + _ONES[one]
         case _:
             return None
@@ -196,7 +202,7 @@ def _digits_first(found: re.Match[str], rest: str) -> Leading | None:
     if re.match("0[0-9]", digits):
         return None
     value = Decimal(sign + digits.replace(",", ""))
-    mixed = re.match(rf" ([1-9])/([1-9])(?![0-9/])", rest)
+    mixed = re.match(r" ([1-9])/([1-9])(?![0-9/])", rest)
     over = re.match(rf"/({_DIGITS})(?![0-9/]|[.,][0-9])", rest)
     if mixed and "." not in digits:
         part = Fraction(int(mixed[1]), int(mixed[2]))
@@ -235,24 +241,20 @@ def _numeral(words: list[str]) -> Decimal | Fraction | None:
     whole = _english(words)
     if whole is not None:
         return Decimal(whole)
-    match words:
-        case ["half", "a", scale] if scale in _SCALES:
-            return Decimal(5 * 10 ** (_SCALES[scale] - 1))
-        case ["half", "a", "dozen"]:
-            return Decimal(6)
-        case ["a", "dozen"]:
-            return Decimal(12)
-        case [*head, "dozen"]:
-            count = _english(head)
-            return None if count is None else Decimal(12 * count)
-        case [*head, "and", "a", "half"]:
-            count = _english(head)
-            return None if count is None else count + Decimal("0.5")
-        case [*head, "and", "a", "half", scale] if scale in _SCALES:
-            count = _english(head)
-            return None if count is None else scaled(count + Decimal("0.5"), _SCALES[scale])
-        case _:
-            return _fraction(words)
+    last = words[-1]
+    factor = 12 if last == "dozen" else 10 ** _SCALES.get(last, 0)
+    head = words if factor == 1 else words[:-1]
+    if head == ["half", "a"]:
+        return Decimal(factor // 2)
+    if head[-3:] == ["and", "a", "half"]:
+        count = _english(head[:-3])
+        if count is None:
+            return None
+        return Decimal(f"{count}.5") if factor == 1 else Decimal(count * factor + factor // 2)
+    if last == "dozen":
+        count = 1 if head == ["a"] else _english(head)
+        return None if count is None else Decimal(12 * count)
+    return _fraction(words)
 
 
 def _fraction(words: list[str]) -> Fraction | None:
@@ -326,11 +328,11 @@ def _whole(text: str) -> int | None:
     places = _places(text, 0)
     if not places:
         return None
-    total, before = 0, 17
+    total, before = 0, _BEYOND
     for order, digit, after_zero in places:
-        gap = before - order > 1 and before < 17
+        gap = before - order > 1 and before != _BEYOND
         # A zero marks a gap; before thousands of a lower section it may be left out.
-        if order >= before or (after_zero and not gap) or (gap and not after_zero and order % 4 != 3):
+        if order >= before or (after_zero and not gap) or (gap and not after_zero and order % 4 != _ORDERS["千"]):
             return None
         total, before = total + digit * 10**order, order
     return total

@@ -280,8 +280,8 @@ def chinese_number(text: str) -> Decimal:
         UnreadableError: The characters are no numeral.
 
     Examples:
-        >>> str(chinese_number("两千零五")), str(chinese_number("42.8亿"))
-        ('2005', '42800000000')
+        >>> int(chinese_number("两千零五")), int(chinese_number("42.8亿"))
+        (2005, 4280000000)
     """
     plain = text.translate(_VARIANTS)
     found = _with_digits(plain) if plain[:1].isascii() else _characters(plain)

@@ -7,11 +7,12 @@ documentation. A fourth item is the day of publication.
 
 from __future__ import annotations
 
-__all__ = ["DATES", "FIGURES", "PhraseCase"]
+__all__ = ["DATES", "FIGURES", "DateCase", "FigureCase"]
 
-PhraseCase = tuple[str, str | None, str] | tuple[str, str | None, str, str]
+FigureCase = tuple[str, str | None, str]
+DateCase = FigureCase | tuple[str, str | None, str, str]
 
-FIGURES: tuple[PhraseCase, ...] = (
+FIGURES: tuple[FigureCase, ...] = (
     # What the bundled records carry.
     ("seven", "7 count", "record sta-anji-delegation-2018-members.quantity"),
     ("One", "1 count", "record sta-aspa-annual-meetings-each-year.quantity"),
@@ -444,7 +445,7 @@ FIGURES: tuple[PhraseCase, ...] = (
     ("05家", None, "no figure begins with zeros"),
 )
 
-DATES: tuple[PhraseCase, ...] = (
+DATES: tuple[DateCase, ...] = (
     # What the bundled records carry.
     ("26 November 2010", "2010-11-26", "record src-bbc-2010-cambridge-science-park.published"),
     ("22 Feb 2022", "2022-02-22", "record src-bidwells-2022-global-community.published"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, strategies as st
 
 from hard_texts import hard_texts
-from phrase_cases import FIGURES
+from phrase_cases import FIGURES, FigureCase
 from sinouk_innov.bundle import load
 from sinouk_innov.errors import UnreadableError
 from sinouk_innov.evidence import Basis
@@ -36,10 +37,14 @@ UNREAD = {
 }
 FIGURE_RULES = set(list(Rule)[: list(Rule).index(Rule.VAGUE) + 1])
 PIECES = (
-    "more than ", "at least ", "between ", " and ", "-", "~", "to ", "1,500", "35", "0", ".5", "/", "two ", "hundred ",
-    "thirds ", "half ", "a ", "dozen ", "million ", "m", "bn", "£", "$", "RMB ", "yuan ", "%", "per cent ", "ha ", "km²",
-    "companies ", "of ", "or more", "+", "约", "近", "超过", "上", "数", "几", "十", "百", "千", "万", "亿", "二", "两", "三", "零",
-    "点", "多", "余", "来", "半", "成", "分之", "百分之", "个", "家", "年", "个月", "平方米", "元", "人民币", "以上", "左右", "至", "许多",
+    "more than ", "at least ", "between ", " and ", "-", "~", "to ", "1,500", "35", "0", ".5", "/", "two ",
+    "hundred ",
+    "thirds ", "half ", "a ", "dozen ", "million ", "m", "bn", "£", "$", "RMB ", "yuan ", "%", "per cent ",
+    "ha ", "km²",
+    "companies ", "of ", "or more", "+", "约", "近", "超过", "上", "数", "几", "十", "百", "千", "万", "亿",
+    "二", "两", "三", "零",
+    "点", "多", "余", "来", "半", "成", "分之", "百分之", "个", "家", "年", "个月", "平方米", "元", "人民币",
+    "以上", "左右", "至", "许多",
     " ", "½", "²", "(", "-1",
 )  # fmt: skip
 
@@ -52,7 +57,7 @@ def _read(text: str) -> str | None:
 
 
 @pytest.mark.parametrize("case", FIGURES, ids=lambda case: case[0])
-def test_each_case_is_read_as_its_source_of_truth_says(case: tuple[str, str | None, str]) -> None:
+def test_each_case_is_read_as_its_source_of_truth_says(case: FigureCase) -> None:
     """A phrase becomes its canonical text, or is refused."""
     text, expected, _ = case
     assert _read(text) == expected
@@ -116,7 +121,8 @@ def test_an_interpretation_keeps_the_words_and_shows_itself_in_one_line() -> Non
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("35 companies and 40 parks", "several figures"), ("300家企业5000人", "several figures"), ("at least", "no figure"),
+        ("35 companies and 40 parks", "several figures"), ("300家企业5000人", "several figures"),
+        ("at least", "no figure"),
         ("约300余家", "two bounds"), ("10m", "metres or a million"), ("£5 million yuan", "at once"),
         ("3至5万", "scale"), ("15 tonnes", "'tonnes' is no noun"), ("300吨", "no unit that is kept"),
         ("5 km to 7 ha", "one unit"), ("40-35 companies", "above the lower"), ("20 hectares of land", "after a unit"),
@@ -145,7 +151,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         found = interpret_quantity(text)
     except UnreadableError as error:
-        assert (error.text, bool(error.reason)) == (text, True)  # noqa: PT017 - whether it is raised depends on the text
+        assert (error.text, bool(error.reason)) == (text, True)  # noqa: PT017 - texts decide whether it is raised
     else:
         assert isinstance(found.value, Quantity)
         assert found.value.wording == found.wording == text
@@ -190,3 +196,10 @@ def test_an_open_chinese_numeral_encloses_all_that_it_may_mean(digit: int, place
     wider = interpret_quantity(f"{run}{sign}万家").value
     assert isinstance(wider, Quantity)
     assert all(wider.interval.contains((int(run) + more) * 10_000) for more in (1, 5, 9))
+
+
+def test_the_page_of_rules_has_each_with_its_description() -> None:
+    """The table is that of the code."""
+    page = (Path(__file__).parent.parent / "docs" / "explanation" / "phrases.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ")][1:]
+    assert rows == [f"| {rule} | {rule.description} |" for rule in Rule]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sinouk_innov.dates import PartialDate, day_of
+from sinouk_innov.dates import PartialDate, Period, day_of
 from sinouk_innov.errors import UnreadableError
 from sinouk_innov.evidence import Basis
 from sinouk_innov.text.chinese_dates import read_chinese_date
@@ -28,7 +28,9 @@ __all__ = ["interpret_when"]
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 
 
-def interpret_when(text: str, published: str | dt.date | PartialDate | None = None) -> Interpretation:
+def interpret_when(
+    text: str, published: str | dt.date | PartialDate | None = None
+) -> Interpretation[PartialDate | Period]:
     """Read the one date or period that a phrase states.
 
     Args:

@@ -178,7 +178,8 @@ def _part(text: str, anchor: Anchor) -> Reading | None:
             raise UnreadableError(text, "only a day has a morning")
         return found
     piece = re.fullmatch(
-        "(?:(?:very )?(?:early|mid|late)(?: in|-)?|(?:earlier|later)(?: in)?|(?:beginning|start|middle|end)(?: of)?) (.+)"
+        "(?:(?:very )?(?:early|mid|late)(?: in|-)?|(?:earlier|later)(?: in)?"
+        "|(?:beginning|start|middle|end)(?: of)?) (.+)"
         "|mid-(.+)",
         text,
     )

@@ -76,16 +76,18 @@ CURRENCIES = {
 }  # fmt: skip
 """What stands before an amount of money."""
 _NO_NOUNS = NUMBER_WORDS | frozenset(
-    "minute minutes min mins second seconds sec hr hrs decade decades century centuries "  # noqa: SIM905 - words read best as words
-    "fortnight fortnights quarter quarters tonne tonnes ton tons kg kilo kilos kilogram kilograms kilogramme kilogrammes gram "
-    "grams g lb lbs oz ounce ounces mile miles mi inch inches ft foot feet yard yards yd cm mm nm millimetre millimetres centimetre "
-    "centimetres litre litres liter liters l ml gallon gallons kw kwh mwh gwh twh tw w watt watts kilowatt kilowatts "
-    "kilowatthour terawatt volt volts v hz khz mhz ghz byte bytes kb mb gb tb degree degrees celsius fahrenheit c f k "
-    "cubic square sq knot knots bps pp dollar dollars pound pounds pence penny cent cents yen won rupee rupees rouble "
-    "roubles ruble rubles franc francs hk hkd jpy aud cad chf sgd krw inr quid jiao fen li jin catty m mn bn tn b t "
-    "times time fold score scores percentage point points percent per each every and or to of than more less fewer "
-    "over under by from between in at on out x plus minus not no ago old other another th st nd rd am pm o'clock bc ad bce ce is are was "
-    "were has have a an the mw gw sf".split()
+    # Words read best as words.
+    "minute minutes min mins second seconds sec hr hrs decade decades century centuries fortnight "  # noqa: SIM905
+    "fortnights quarter quarters tonne tonnes ton tons kg kilo kilos kilogram kilograms kilogramme "
+    "kilogrammes gram grams g lb lbs oz ounce ounces mile miles mi inch inches ft foot feet yard yards "
+    "yd cm mm nm millimetre millimetres centimetre centimetres litre litres liter liters l ml gallon "
+    "gallons kw kwh mwh gwh twh tw w watt watts kilowatt kilowatts kilowatthour terawatt volt volts v hz "
+    "khz mhz ghz byte bytes kb mb gb tb degree degrees celsius fahrenheit c f k cubic square sq knot "
+    "knots bps pp dollar dollars pound pounds pence penny cent cents yen won rupee rupees rouble roubles "
+    "ruble rubles franc francs hk hkd jpy aud cad chf sgd krw inr quid jiao fen li jin catty m mn bn tn "
+    "b t times time fold score scores percentage point points percent per each every and or to of than "
+    "more less fewer over under by from between in at on out x plus minus not no ago old other another "
+    "th st nd rd am pm o'clock bc ad bce ce is are was were has have a an the mw gw sf".split()
 )
 
 

@@ -22,7 +22,7 @@ _NEUTRAL = ("a total of ", "in total ", "共有", "共计", "总计", "合计", 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 
 
-def interpret_quantity(text: str) -> Interpretation:
+def interpret_quantity(text: str) -> Interpretation[Quantity]:
     """Read the one figure that a phrase states.
 
     A noun after a number is what is counted, and stays out of the unit. A dollar sign alone is the dollar of the United

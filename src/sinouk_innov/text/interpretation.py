@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from attrs import frozen
 
 from sinouk_innov.dates import PartialDate, Period
@@ -10,6 +12,8 @@ from sinouk_innov.quantities import Quantity
 from sinouk_innov.terms import Term
 
 __all__ = ["Interpretation", "Rule"]
+
+Value = TypeVar("Value", bound=Quantity | PartialDate | Period, covariant=True)  # noqa: PLC0105 - it is the kind of value
 
 
 class Rule(Term):
@@ -45,7 +49,7 @@ class Rule(Term):
 
 
 @frozen(repr=False)
-class Interpretation:
+class Interpretation(Generic[Value]):
     """What a phrase says, and how that was read.
 
     Attributes:
@@ -55,7 +59,7 @@ class Interpretation:
         basis: STATED where the words say it; ENTAILED where it is computed, as from the day of publication.
     """
 
-    value: Quantity | PartialDate | Period
+    value: Value
     wording: str
     rule: Rule
     basis: Basis = Basis.STATED

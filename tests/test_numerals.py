@@ -22,10 +22,10 @@ from sinouk_innov.text.numerals import (
 
 # A spelling of their own: by the recursion of a grammar book, where the reader goes by places and scales.
 _SMALL = (
-    "zero,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,"  # noqa: SIM905 - its place is its number
-    "thirteen,fourteen,fifteen,sixteen,seventeen,eighteen,nineteen"
-).split(",")  # fmt: skip
-_TY = ",,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety".split(",")  # noqa: SIM905 - its place is its number
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TY = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _STEPS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _HAN = "零一二三四五六七八九"
 _HAN_STEPS = ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十"))

@@ -72,7 +72,9 @@ _NO_NOUNS = (
     "字节", "第", "十", "百", "千", "万", "亿", "半", "多", "余", "几", "来", "个半", "和", "与", "或", "至", "到",
 )  # fmt: skip
 _VAGUE = "许多|很多|众多|若干|不少(?!于)|大量|一些|诸多"
-_CLASSIFIERS = "家个名人项位所场次种座条件批届国"
+# Between a number and a noun stands a measure word; without one, the digit may be part of a name, as in 四川 or 三国.
+_CLASSIFIERS = "家个名人项位所场次种座条件批届层户间支只款台套部份篇本辆架艘栋幢处类组队门张笔期轮"
+_NO_NOUN_SIGNS = "不未已约近超逾至和与及或是有为占达每各第较增半多余几来点"
 _SIGNS = "〇零一二两兩三四五六七八九十百千万萬亿億点點壹贰叁肆伍陆柒捌玖拾佰仟"
 _RUN = f"[0-9,.{_SIGNS}]+"
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
@@ -120,7 +122,9 @@ def read_chinese(plain: str) -> tuple[Quantity, Rule]:
 
 def _vague(text: str) -> Quantity:
     rest = re.sub(f"^(?:{_VAGUE}|好几|几|数|多)", "", text)
-    return Quantity(None, _unit(rest) if rest else Unit.COUNT, Bound.VAGUE)
+    # These words may stand before a noun itself.
+    is_noun = _is_noun(rest) and not re.search(f"[{_SIGNS}]", rest) and not rest.startswith((*_NO_NOUNS, *_UNITS))
+    return Quantity(None, Unit.COUNT if is_noun else _unit(rest), Bound.VAGUE)
 
 
 def _bound_before(text: str) -> tuple[Bound | None, str]:
@@ -267,7 +271,7 @@ def _range(lower: str, upper: str) -> Quantity:
 
 
 def _unit(rest: str) -> Unit:
-    """Return the unit that a text names, or the count where it names what is counted."""
+    """Return the unit that a text names, or the count where it is a measure word, with what is counted or without."""
     if not rest:
         return Unit.COUNT
     unit = _UNITS.get(rest)
@@ -275,6 +279,10 @@ def _unit(rest: str) -> Unit:
         return unit
     if re.search(f"[0-9{_SIGNS}]", rest):
         raise UnreadableError(rest, "it holds several figures")
-    if rest.startswith((*_NO_NOUNS, *_UNITS)) or not re.fullmatch("[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]{1,16}", rest):
+    if rest[0] not in _CLASSIFIERS or rest.startswith((*_NO_NOUNS, *_UNITS)) or not _is_noun(rest[1:]):
         raise UnreadableError(rest, f"{rest[:16]!r} is no unit that is kept, and nothing that is counted")
     return Unit.COUNT
+
+
+def _is_noun(text: str) -> bool:
+    return bool(re.fullmatch(f"(?:(?![{_NO_NOUN_SIGNS}])[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]){{0,16}}", text))

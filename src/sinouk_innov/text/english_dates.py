@@ -88,6 +88,8 @@ def read_english_date(plain: str, anchor: Anchor) -> Reading:
         UnreadableError: No rule reads the whole phrase as one date.
     """
     text = plain.casefold().removesuffix(".")
+    if plain in {"may", "march"}:
+        raise UnreadableError(plain, "without its capital, it may be a verb")
     if text in _CURRENT:
         return anchor.current()
     for read in (_span, _limit, _lasting):
@@ -103,7 +105,7 @@ def _span(text: str, anchor: Anchor) -> Reading | None:
         return since(_point(ongoing[1], anchor), ongoing=True)
     if re.match("between ", text):
         raise UnreadableError(text, "one day between the two, or all from the one to the other")
-    days = re.fullmatch(f"(?:from )?{_DAY} ?(?:-|to|and) ?{_DAY}(?: of)? {_MONTH},? {_YEAR}", text)
+    days = re.fullmatch(f"(?:from )?{_DAY} ?(?:-|to) ?{_DAY}(?: of)? {_MONTH},? {_YEAR}", text)
     if days:
         first, first_suffix, last, last_suffix, month, year = days.groups()
         return span(_day(first, first_suffix, month, year), _day(last, last_suffix, month, year))

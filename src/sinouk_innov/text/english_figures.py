@@ -81,13 +81,17 @@ _NO_NOUNS = NUMBER_WORDS | frozenset(
     "fortnights quarter quarters tonne tonnes ton tons kg kilo kilos kilogram kilograms kilogramme "
     "kilogrammes gram grams g lb lbs oz ounce ounces mile miles mi inch inches ft foot feet yard yards "
     "yd cm mm nm millimetre millimetres centimetre centimetres litre litres liter liters l ml gallon "
-    "gallons kw kwh mwh gwh twh tw w watt watts kilowatt kilowatts kilowatthour terawatt volt volts v hz "
-    "khz mhz ghz byte bytes kb mb gb tb degree degrees celsius fahrenheit c f k cubic square sq knot "
-    "knots bps pp dollar dollars pound pounds pence penny cent cents yen won rupee rupees rouble roubles "
-    "ruble rubles franc francs hk hkd jpy aud cad chf sgd krw inr quid jiao fen li jin catty m mn bn tn "
-    "b t times time fold score scores percentage point points percent per each every and or to of than "
-    "more less fewer over under by from between in at on out x plus minus not no ago old other another "
-    "th st nd rd am pm o'clock bc ad bce ce is are was were has have a an the mw gw sf".split()
+    "gallons kw kwh mwh gwh twh tw w watt watts kilowatt kilowatts kilowatthour terawatt volt volts v "
+    "hz khz mhz ghz byte bytes kb mb gb tb degree degrees celsius fahrenheit c f k cubic square sq "
+    "knot knots bps pp dollar dollars pound pounds pence penny cent cents yen won rupee rupees rouble "
+    "roubles ruble rubles franc francs hk hkd jpy aud cad chf sgd krw inr quid jiao fen li jin catty m "
+    "mn bn tn b t times time fold score scores percentage point points percent per each every and or "
+    "to of than more less fewer over under by from between in at on out x plus minus not no ago old "
+    "other another th st nd rd am pm o'clock bc ad bce ce is are was were has have a an the mw gw sf "
+    "third thirds fourth fourths fifth fifths sixth sixths seventh sevenths eighth eighths ninth "
+    "ninths tenth tenths odd star stars mbps gbps kbps mph kph kmh rpm db ppm ph pa bar psi cal kcal "
+    "calorie calories joule joules newton newtons decibel decibels carat carats barrel barrels pint "
+    "pints teu teus hectolitre hectolitres ares".split()
 )
 
 
@@ -227,6 +231,8 @@ def _range(plain: str, lower: _Amount, text: str) -> Quantity:
 def _whole_unit(plain: str, amount: _Amount) -> Unit:
     """Return the unit of an amount after which nothing stands but what is counted."""
     rest = amount.rest.strip().removeprefix("-")
+    if amount.is_part and amount.unit is None and not -1 <= Fraction(amount.value) <= 1:
+        raise UnreadableError(plain, "a part of a whole is no more than the whole")
     if not rest:
         return amount.unit or (Unit.SHARE if amount.is_part else Unit.COUNT)
     if amount.is_part or amount.unit is Unit.PERCENT:
@@ -237,6 +243,8 @@ def _whole_unit(plain: str, amount: _Amount) -> Unit:
         return amount.unit or Unit.SHARE
     if amount.unit:
         raise UnreadableError(plain, f"no rule reads {rest[:40]!r} after a unit")
+    if amount.rest[0].isalpha():
+        raise UnreadableError(plain, f"no rule reads {rest[:40]!r} right after a number")
     _check_nouns(plain, rest)
     return Unit.COUNT
 

@@ -183,6 +183,8 @@ def test_a_day_of_publication_that_is_none_is_the_callers_mistake() -> None:
 @example("9" * 390 + "年前", PartialDate("2018"))
 @example("for over 99999999999999 years", PartialDate("2018"))
 @example("9" * 50 + " months ago", PartialDate("2018-05"))
+@example(f"for {10**60} years", PartialDate("2018"))
+@example(f"{10**60}年来", PartialDate("2018"))
 @example("next year", PartialDate("9999"))
 @example("last year", PartialDate("0001"))
 def test_any_text_is_read_or_refused(text: str, published: PartialDate | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from sinouk_innov.errors import UnreadableError
-from sinouk_innov.text.chinese_figures import read_chinese
 from sinouk_innov.text.date_steps import (
     Anchor,
     Reading,
@@ -21,6 +20,7 @@ from sinouk_innov.text.date_steps import (
     since,
     span,
 )
+from sinouk_innov.text.figure_phrases import interpret_quantity
 from sinouk_innov.text.interpretation import Rule
 from sinouk_innov.text.numerals import chinese_number
 
@@ -107,9 +107,9 @@ def _is_length(text: str) -> bool:
 def _lasting(text: str, anchor: Anchor) -> Reading | None:
     found = re.fullmatch("(.+?)(?:之|以)?前", text)
     if found:
-        return ago(read_chinese(found[1])[0], anchor, Rule.AGO)
+        return ago(interpret_quantity(found[1]).value, anchor, Rule.AGO)
     found = re.fullmatch("(.+?)以?来", text)
-    return ago(read_chinese(found[1])[0], anchor, Rule.LASTING) if found else None
+    return ago(interpret_quantity(found[1]).value, anchor, Rule.LASTING) if found else None
 
 
 def _point(text: str, anchor: Anchor) -> Reading:

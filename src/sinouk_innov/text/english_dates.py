@@ -28,7 +28,7 @@ from sinouk_innov.text.date_steps import (
     span,
     until,
 )
-from sinouk_innov.text.english_figures import read_english
+from sinouk_innov.text.figure_phrases import interpret_quantity
 from sinouk_innov.text.interpretation import Rule
 
 if TYPE_CHECKING:
@@ -140,9 +140,8 @@ def _lasting(text: str, anchor: Anchor) -> Reading | None:
 
 
 def _length(text: str) -> Quantity:
-    return read_english(
-        re.sub("^an? (?=year|month|day)|^(over|more than) an? (?=year|month|day)", r"\1 one ", text).strip()
-    )[0]
+    years = re.sub("^((?:over |more than )?)an? (?=(?:year|month|day)$)", r"\1one ", text)
+    return interpret_quantity(years).value
 
 
 def _point(text: str, anchor: Anchor) -> Reading:

@@ -142,6 +142,8 @@ def test_a_refusal_says_why_and_keeps_the_whole_phrase(text: str, reason: str) -
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join) | hard_texts() | st.text(max_size=30))
 @example("9" * MOST_CHARACTERS)
 @example("零" * MOST_CHARACTERS)
+@example("½①")
+@example("\u200b")
 @example("人民币" * 133)
 @example("about " * 66)
 @example("1" * 399 + "分")

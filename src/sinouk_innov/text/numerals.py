@@ -79,15 +79,16 @@ def plain_text(text: str) -> str:
     """
     if len(text) > MOST_CHARACTERS:
         raise UnreadableError(text, f"it is longer than {MOST_CHARACTERS} characters")
+    plain = text
     for square in ("m²", "㎡", "㎢"):
-        text = text.replace(square, unicodedata.normalize("NFKC", square))
+        plain = plain.replace(square, unicodedata.normalize("NFKC", square))
     for sign, fraction in _HALVES.items():
-        text = text.replace(sign, f" {fraction}")
-    text = re.sub(_INVISIBLE, "", text)
-    if any(unicodedata.category(sign) == "No" for sign in text):
+        plain = plain.replace(sign, f" {fraction}")
+    plain = re.sub(_INVISIBLE, "", plain)
+    if any(unicodedata.category(sign) == "No" for sign in plain):
         raise UnreadableError(text, "superscript and circled digits may be footnotes")
-    text = unicodedata.normalize("NFKC", re.sub(_GROUPING, ",", text)).translate(_DASHES)
-    plain = " ".join(text.split())
+    plain = unicodedata.normalize("NFKC", re.sub(_GROUPING, ",", plain)).translate(_DASHES)
+    plain = " ".join(plain.split())
     if not plain:
         raise UnreadableError(text, "it has no words")
     return plain

@@ -202,9 +202,15 @@ def text_word_spans(text: str) -> list[tuple[str, int, int]]:
         >>> text_word_spans("R&D, 青岛")
         [('r', 0, 1), ('and', 1, 2), ('d', 2, 3), ('青', 5, 6), ('岛', 6, 7)]
     """
-    if text.isascii() and not re.search(r"['`&]|[a-zA-Z]\.[a-zA-Z]", text):
-        # Nothing vanishes and nothing is put in.
-        return [(_british(match.group().lower()), *match.span()) for match in re.finditer(_WORD, text)]
+    folded = _folded(text)
+    if _is_each_in_its_place(text, folded):
+        if folded.isascii():
+            return [(_british(match.group()), *match.span()) for match in re.finditer(_WORD, folded)]
+        return [
+            (_british(word), begin, begin + len(word))
+            for match in re.finditer(_WORD, folded)
+            for word, begin in _pieces(match.group(), match.start())
+        ]
     # Folding may change the number of characters, so each remembers what it was made from.
     found = [
         (character, begin, end) for begin, end in _clusters(text) for character in _folded_cluster(text[begin:end])
@@ -213,13 +219,31 @@ def text_word_spans(text: str) -> list[tuple[str, int, int]]:
         places = (at for match in re.finditer(pattern, _joined(found)) for at in range(*match.span()))
         gone = {at for at in places if found[at][0] == vanishing}
         found = [item for at, item in enumerate(found) if at not in gone]
-    words_found: list[tuple[str, int, int]] = []
-    for match in re.finditer(_WORD, _joined(found)):
-        at = match.start()
-        for word in _apart(match.group()).split():
-            words_found.append((_british(word), found[at][1], found[at + len(word) - 1][2]))
-            at += len(word)
-    return words_found
+    return [
+        (_british(word), found[at][1], found[at + len(word) - 1][2])
+        for match in re.finditer(_WORD, _joined(found))
+        for word, at in _pieces(match.group(), match.start())
+    ]
+
+
+def _is_each_in_its_place(text: str, folded: str) -> bool:
+    """Tell for sure that each character of a text became one, and that no more will vanish or be put in."""
+    if len(folded) != len(text) or "&" in folded or re.search(_INNER_APOSTROPHE, folded):
+        return False
+    if "." in folded and re.search(_INITIALS, folded):
+        return False
+    # What does not come apart, in neither way, may only have lost characters, and the text is as long as before.
+    return text.isascii() or (unicodedata.is_normalized("NFKD", text) and len(text.casefold()) == len(text))
+
+
+def _pieces(run: str, begin: int) -> Iterator[tuple[str, int]]:
+    """Yield the words of a run without separators, each with its first offset."""
+    if not _is_high(run):
+        yield run, begin
+        return
+    for word in _apart(run).split():
+        yield word, begin
+        begin += len(word)
 
 
 def _joined(found: Iterable[tuple[str, int, int]]) -> str:

@@ -17,7 +17,6 @@ from sinouk_innov.questions.text_index import (
     Sought,
     TextIndex,
     is_han,
-    line_of,
     shared,
     term_of,
     term_spans,
@@ -95,23 +94,24 @@ class Hit:
         missing: Which of the words and phrases, as typed, stand nowhere in the record, small words aside; none, unless
             no record has all.
         sought: What was looked for in its texts.
+        lines: Its texts as the index holds them: the terms of each in a line, in UTF-8.
     """
 
     record: Record
     score: float
-    missing: tuple[str, ...] = ()
-    sought: tuple[Sought, ...] = field(default=(), repr=False)
+    missing: tuple[str, ...]
+    sought: tuple[Sought, ...] = field(repr=False)
+    lines: bytes = field(repr=False)
 
     @cached_property
     def found(self) -> tuple[Found, ...]:
         """The texts in which the words stand: those with most of them first, then names, then notes last."""
         ranked: list[tuple[int, int, float, int, Found]] = []
-        for order, text in enumerate(texts_of(self.record)):
-            terms = terms_of(text.text)
-            line = line_of(terms)
-            held = tuple(one for one in self.sought if one.in_line(line))
+        lines = self.lines.split(b"\n")
+        for order, (text, line) in enumerate(zip(texts_of(self.record), lines, strict=True)):
+            held = tuple([one for one in self.sought if one.in_line(line)])
             if held:
-                share = sum(len(one.terms) for one in held) / len(terms)
+                share = sum(len(one.terms) for one in held) / len(line.split())
                 found = Found(self.record, text, held)
                 ranked.append((-len(held), -text.importance, -share, order, found))
         return tuple(found for *_, found in sorted(ranked, key=lambda item: item[:-1]))
@@ -210,14 +210,20 @@ def search(
     if numbers:
         bearing = index.bearing(term for one in sought for term in one.terms)
         ranked = _ranked(found, numbers, bearing, limit)
-        return tuple(Hit(index.records[at], score, (), sought) for at, score in ranked)
+        return tuple(Hit(index.records[at], score, (), sought, index.lines[at]) for at, score in ranked)
     looser = tuple(dict.fromkeys(part for one in sought for part in one.loosened()))
     near = {one: index.scores(one, among) for one in looser}
     counts = Counter(at for one in _needed(looser) for at in near[one])
     most = max(counts.values(), default=0)
     numbers = {at for at, count in counts.items() if count == most}
     return tuple(
-        Hit(index.records[at], score, tuple(one.text for one in needed if at not in found[one]), looser)
+        Hit(
+            index.records[at],
+            score,
+            tuple(one.text for one in needed if at not in found[one]),
+            looser,
+            index.lines[at],
+        )
         for at, score in _ranked(near, numbers, set[int](), limit)
     )
 

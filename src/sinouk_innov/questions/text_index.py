@@ -10,7 +10,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -61,6 +61,8 @@ _IMPORTANCE = {
     "note": _NOTE,
 }
 """The fields whose text is indexed, wherever they stand."""
+_WORDED = (PartialDate, Period, Quantity)
+"""Values that keep how their source put them."""
 
 # The usual constants of BM25, but for the length of names.
 _K1 = 1.2
@@ -123,7 +125,7 @@ def texts_of(record: Record) -> Iterator[FieldText]:
 def _texts(holder: object, path: str, top: str | None, parts: tuple[Part, ...]) -> Iterator[FieldText]:
     for name in _fields(cast("Any", type(holder))):
         value = getattr(holder, name)
-        if value is None or value == ():
+        if value is None:
             continue
         field = path if name == "text" else f"{path}.{name}" if path else name
         if name in _IMPORTANCE:
@@ -136,7 +138,7 @@ def _texts(holder: object, path: str, top: str | None, parts: tuple[Part, ...]) 
                     yield from _texts(item, field, top or name, (*parts, item))
                 elif isinstance(item, Absence):
                     yield from _texts(item, field, None, ())
-        elif isinstance(value, PartialDate | Period | Quantity) and value.wording is not None:
+        elif isinstance(value, _WORDED) and value.wording is not None:
             yield FieldText(f"{field}.wording", value.wording, _SAID, top or name, parts)
 
 
@@ -210,9 +212,14 @@ class Sought:
         """Whether it is a word that says next to nothing by itself, such as `of`."""
         return len(self.terms) == 1 and self.terms[0] in _SMALL_WORDS
 
-    def in_line(self, line: str) -> bool:
-        """Tell whether it stands in a text, given as a `line_of` it."""
-        return line_of(self.terms) in line or (self.beginning is not None and f" {self.beginning}" in line)
+    @cached_property
+    def _needles(self) -> tuple[bytes, ...]:
+        whole = line_of(self.terms).encode()
+        return (whole,) if self.beginning is None else (whole, f" {self.beginning}".encode())
+
+    def in_line(self, line: bytes) -> bool:
+        """Tell whether it stands in a text, given as a `line_of` it in UTF-8."""
+        return any(needle in line for needle in self._needles)
 
     def spans(self, spans: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the first and last offset of each place where it stands, given the `term_spans` of a text."""
@@ -261,7 +268,7 @@ class TextIndex:
         self.records: tuple[Record, ...] = tuple(sorted(data, key=lambda record: record.id))
         self._ids = [record.id for record in self.records]
         streams = [_streams(record) for record in self.records]
-        self._lines = [lines for lines, _ in streams]
+        self.lines: tuple[bytes, ...] = tuple(lines for lines, _ in streams)
         self._bearing: dict[str, list[int]] = defaultdict(list)
         for number, (_, texts) in enumerate(streams):
             for importance, terms in texts:
@@ -325,7 +332,7 @@ class TextIndex:
             return found[0]
         common = shared(found)
         line = line_of(terms).encode()
-        return {at: sum(scores[at] for scores in found) for at in common if line in self._lines[at]}
+        return {at: sum(scores[at] for scores in found) for at in common if line in self.lines[at]}
 
     def _beginning(self, sought: Sought) -> dict[int, float]:
         beginning = sought.beginning or ""
@@ -356,9 +363,10 @@ _Stream = list[tuple[int, list[str]]]
 
 
 def _streams(record: Record) -> tuple[bytes, _Stream]:
-    """Return the texts of a record, each as a line, and the terms in them."""
-    texts = [(text.importance, terms) for text in texts_of(record) if (terms := terms_of(text.text))]
-    return "\n".join(line_of(terms) for _, terms in texts).encode(), texts
+    """Return the texts of a record, each as a line, and the terms in those that have any."""
+    texts = [(text.importance, terms_of(text.text)) for text in texts_of(record)]
+    lines = "\n".join(line_of(terms) for _, terms in texts).encode()
+    return lines, [(importance, terms) for importance, terms in texts if terms]
 
 
 def _postings(streams: list[_Stream]) -> dict[str, tuple[list[int], list[float]]]:

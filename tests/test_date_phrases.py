@@ -17,14 +17,14 @@ from sinouk_innov.evidence import Basis
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.text.date_phrases import interpret_when
 from sinouk_innov.text.date_steps import Reading, no_later
-from sinouk_innov.text.interpretation import Rule
+from sinouk_innov.text.interpretation import PhraseRule
 from strategies import partial_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATA = load()
-DATE_RULES = set(list(Rule)[list(Rule).index(Rule.CALENDAR) :])
+DATE_RULES = set(list(PhraseRule)[list(PhraseRule).index(PhraseRule.CALENDAR) :])
 # Of the wordings of dates in the bundled data, those that no rule reads, and why.
 UNREAD = {
     "Tuesday": "which week is not said",
@@ -125,7 +125,7 @@ def test_every_wording_of_the_bundled_data_is_read_as_curated_or_refused() -> No
 
 def test_every_rule_of_dates_has_a_case() -> None:
     """What rests on the day of publication is entailed, all else is stated."""
-    found: set[Rule] = set()
+    found: set[PhraseRule] = set()
     for case in DATES:
         if case[1] is not None:
             result = interpret_when(case[0], _published(case))
@@ -251,4 +251,4 @@ def test_a_length_of_time_bounds_its_start(years: int, day: dt.date) -> None:
 def test_a_period_bounds_no_other_date() -> None:
     """Each step takes a date."""
     with pytest.raises(UnreadableError, match="bounds no other date"):
-        no_later(Reading(Period("2016/2018"), Rule.SPAN))
+        no_later(Reading(Period("2016/2018"), PhraseRule.SPAN))

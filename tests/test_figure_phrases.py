@@ -16,7 +16,7 @@ from sinouk_innov.evidence import Basis
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.quantities import Bound, Quantity, Unit
 from sinouk_innov.text.figure_phrases import interpret_quantity
-from sinouk_innov.text.interpretation import Rule
+from sinouk_innov.text.interpretation import PhraseRule
 from sinouk_innov.text.numerals import MOST_CHARACTERS
 from strategies import quantities
 
@@ -35,7 +35,7 @@ UNREAD = {
     "coordinatedmore than 100": "two words run together",
     "supportedmore than 50": "two words run together",
 }
-FIGURE_RULES = set(list(Rule)[: list(Rule).index(Rule.VAGUE) + 1])
+FIGURE_RULES = set(list(PhraseRule)[: list(PhraseRule).index(PhraseRule.VAGUE) + 1])
 PIECES = (
     "more than ", "at least ", "between ", " and ", "-", "~", "to ", "1,500", "35", "0", ".5", "/", "two ",
     "hundred ",
@@ -106,7 +106,7 @@ def test_every_rule_of_figures_has_a_case_and_says_on_what_ground() -> None:
     for text, expected, _ in FIGURES:
         if expected is not None:
             result = interpret_quantity(text)
-            entailed = result.rule in {Rule.ESTIMATE, Rule.FLOOR}
+            entailed = result.rule in {PhraseRule.ESTIMATE, PhraseRule.FLOOR}
             assert result.basis is (Basis.ENTAILED if entailed else Basis.STATED)
 
 
@@ -114,7 +114,7 @@ def test_an_interpretation_keeps_the_words_and_shows_itself_in_one_line() -> Non
     """The wording of the value is the phrase as it was given."""
     result = interpret_quantity(" Over 1,500  enterprises")
     assert result.wording == " Over 1,500  enterprises" == result.value.wording
-    assert result.rule is Rule.BOUNDED
+    assert result.rule is PhraseRule.BOUNDED
     assert repr(interpret_quantity("数十家")) == "<Interpretation '数十家': at_least 20 count, floor, entailed>"
 
 
@@ -208,4 +208,4 @@ def test_the_page_of_rules_has_each_with_its_description() -> None:
     """The table is that of the code."""
     page = (Path(__file__).parent.parent / "docs" / "explanation" / "phrases.md").read_text(encoding="utf-8")
     rows = [line for line in page.splitlines() if line.startswith("| ")][1:]
-    assert rows == [f"| {rule} | {rule.description} |" for rule in Rule]
+    assert rows == [f"| {rule} | {rule.description} |" for rule in PhraseRule]

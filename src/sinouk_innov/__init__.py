@@ -261,8 +261,17 @@ if TYPE_CHECKING:
         Split as Split,
         Table as Table,
     )
+    from sinouk_innov.text.date_phrases import (
+        interpret_when as interpret_when,
+    )
     from sinouk_innov.text.drafts import (
         read_draft as read_draft,
+    )
+    from sinouk_innov.text.figure_phrases import (
+        interpret_quantity as interpret_quantity,
+    )
+    from sinouk_innov.text.interpretation import (
+        Interpretation as Interpretation,
     )
     from sinouk_innov.text.passages import (
         Passage as Passage,
@@ -313,6 +322,7 @@ __all__ = [
     "IdentifierScheme",
     "Initiative",
     "InitiativeKind",
+    "Interpretation",
     "Interval",
     "InvalidDataError",
     "Link",
@@ -402,6 +412,8 @@ __all__ = [
     "fingerprint",
     "gaps",
     "independent_sources",
+    "interpret_quantity",
+    "interpret_when",
     "is_above",
     "is_after",
     "is_before",
@@ -493,7 +505,10 @@ _HOMES = {
     "questions.time": "Moment timeline",
     "questions.twins": "Twin twins",
     "table": "Match Split Table",
+    "text.date_phrases": "interpret_when",
     "text.drafts": "read_draft",
+    "text.figure_phrases": "interpret_quantity",
+    "text.interpretation": "Interpretation",
     "text.passages": "Passage cite_passage find_passages passages",
     "text.wordings": "misquotes",
 }

@@ -227,11 +227,10 @@ class Dataset:
         It is for indexes that questions stand on. The function takes the dataset alone, and is the key under which its
         result is kept.
         """
-        if make not in self._kept:
-            with self._lock:
-                if make not in self._kept:
-                    self._kept[make] = make(self)
-        return cast("T", self._kept[make])
+        with self._lock:
+            if make not in self._kept:
+                self._kept[make] = make(self)
+            return cast("T", self._kept[make])
 
     def find(self, name: str, source: str | None = None) -> tuple[Match[Record], ...]:
         """Return the records of all kinds that a name may mean, best first, each with the reason.

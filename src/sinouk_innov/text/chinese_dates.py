@@ -21,7 +21,7 @@ from sinouk_innov.text.date_steps import (
     span,
 )
 from sinouk_innov.text.figure_phrases import interpret_quantity
-from sinouk_innov.text.interpretation import Rule
+from sinouk_innov.text.interpretation import PhraseRule
 from sinouk_innov.text.numerals import chinese_number
 
 __all__ = ["read_chinese_date"]
@@ -107,9 +107,9 @@ def _is_length(text: str) -> bool:
 def _lasting(text: str, anchor: Anchor) -> Reading | None:
     found = re.fullmatch("(.+?)(?:之|以)?前", text)
     if found:
-        return ago(interpret_quantity(found[1]).value, anchor, Rule.AGO)
+        return ago(interpret_quantity(found[1]).value, anchor, PhraseRule.AGO)
     found = re.fullmatch("(.+?)以?来", text)
-    return ago(interpret_quantity(found[1]).value, anchor, Rule.LASTING) if found else None
+    return ago(interpret_quantity(found[1]).value, anchor, PhraseRule.LASTING) if found else None
 
 
 def _point(text: str, anchor: Anchor) -> Reading:
@@ -161,7 +161,7 @@ def _counted(text: str, anchor: Anchor) -> Reading | None:
     if found[2] is None:
         return month
     year, number = month.plain.split("-")
-    return Reading(calendar_day(int(year), int(number), int(found[2])).when, Rule.RELATIVE, entailed=True)
+    return Reading(calendar_day(int(year), int(number), int(found[2])).when, PhraseRule.RELATIVE, entailed=True)
 
 
 def _written(text: str, anchor: Anchor) -> Reading | None:
@@ -173,4 +173,4 @@ def _written(text: str, anchor: Anchor) -> Reading | None:
         return anchor.yearless(int(month), None if day is None else int(day))
     written = int(year) if year else int(anchor.relative_year(_YEARS[relative]).plain)
     found_day = calendar_day(written, int(month) if month else None, int(day) if day else None)
-    return found_day if year else Reading(found_day.when, Rule.RELATIVE, entailed=True)
+    return found_day if year else Reading(found_day.when, PhraseRule.RELATIVE, entailed=True)

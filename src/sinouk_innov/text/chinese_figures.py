@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from sinouk_innov.errors import UnreadableError
 from sinouk_innov.quantities import Bound, Quantity, Unit
 from sinouk_innov.text.english_figures import CURRENCIES
-from sinouk_innov.text.interpretation import Rule
+from sinouk_innov.text.interpretation import PhraseRule
 from sinouk_innov.text.numerals import chinese_number, scaled
 
 __all__ = ["read_chinese"]
@@ -90,10 +90,10 @@ class _Amount:
     unit: Unit
     bound: Bound = Bound.EXACT
     upto: Decimal | None = None
-    rule: Rule = Rule.PLAIN
+    rule: PhraseRule = PhraseRule.PLAIN
 
 
-def read_chinese(plain: str) -> tuple[Quantity, Rule]:
+def read_chinese(plain: str) -> tuple[Quantity, PhraseRule]:
     """Return the figure that a phrase in plain text states, and the rule that read it.
 
     Raises:
@@ -102,7 +102,7 @@ def read_chinese(plain: str) -> tuple[Quantity, Rule]:
     """
     text = re.sub("(?<![0-9]) | (?![0-9])", "", plain)
     if re.fullmatch(f"(?:{_VAGUE})(.*)|(?:好几|几|数|多)([{_CLASSIFIERS}].*)", text):
-        return _vague(text), Rule.VAGUE
+        return _vague(text), PhraseRule.VAGUE
     before, core = _bound_before(text)
     core, after = _bound_after(core)
     if before and after:
@@ -112,11 +112,11 @@ def read_chinese(plain: str) -> tuple[Quantity, Rule]:
     if joint:
         if bound:
             raise UnreadableError(plain, "it holds two bounds")
-        return _range(core[: joint.start()], core[joint.end() :]), Rule.RANGE
+        return _range(core[: joint.start()], core[joint.end() :]), PhraseRule.RANGE
     amount = _amount(core, bounded=bound is not None)
     if bound and amount.bound is not Bound.EXACT:
         raise UnreadableError(plain, "it holds two bounds")
-    rule = Rule.BOUNDED if bound else amount.rule
+    rule = PhraseRule.BOUNDED if bound else amount.rule
     return Quantity(amount.value, amount.unit, bound or amount.bound, amount.upto), rule
 
 
@@ -156,7 +156,7 @@ def _number(text: str, *, bounded: bool) -> _Amount:
     found = re.match(f"(?:好几|几|数)({_SCALE}|十)(.*)", text)
     if found:
         # Both words mean more than one and fewer than ten (Xiandai Hanyu Cidian, under 几).
-        return _Amount(scaled(Decimal(2), _places(found[1])), _unit(found[2]), Bound.AT_LEAST, rule=Rule.FLOOR)
+        return _Amount(scaled(Decimal(2), _places(found[1])), _unit(found[2]), Bound.AT_LEAST, rule=PhraseRule.FLOOR)
     found = re.match(f"({_RUN})(.*)", text)
     if found is None:
         raise UnreadableError(text, "it holds no figure that a rule reads")
@@ -184,13 +184,13 @@ def _measured(number: Decimal, run: str, rest: str, *, bounded: bool) -> _Amount
     unit = _UNITS[spread[1] or f"个{spread[4]}"]
     if "半" in rest:
         return _Amount(Decimal(f"{int(number)}.5"), unit)
-    return _Amount(number, unit, Bound.MORE_THAN, rule=Rule.BOUNDED)
+    return _Amount(number, unit, Bound.MORE_THAN, rule=PhraseRule.BOUNDED)
 
 
 def _part(text: str) -> _Amount | None:
     """Return a part of a whole, or None where the text states none."""
     if text in {"半", "半数", "一半"}:
-        return _Amount(Fraction(1, 2), Unit.SHARE, rule=Rule.FRACTION)
+        return _Amount(Fraction(1, 2), Unit.SHARE, rule=PhraseRule.FRACTION)
     if text[:1] == "半" and text[1:] in {"年", "天", "小时", "个小时", "个月"}:
         return _Amount(Decimal("0.5"), _UNITS[text[1:]])
     found = re.fullmatch(f"({_RUN})分之({_RUN})", text)
@@ -199,13 +199,13 @@ def _part(text: str) -> _Amount | None:
         if below in {"百", "千", "万"}:
             if below == "百":
                 return _Amount(chinese_number(above), Unit.PERCENT)
-            return _Amount(Fraction(chinese_number(above)) / 10 ** _SCALES[below], Unit.SHARE, rule=Rule.FRACTION)
+            return _Amount(Fraction(chinese_number(above)) / 10 ** _SCALES[below], Unit.SHARE, rule=PhraseRule.FRACTION)
         parts = chinese_number(below)
         if not parts:
             raise UnreadableError(text, "nothing is divided by zero")
-        return _Amount(Fraction(chinese_number(above)) / Fraction(parts), Unit.SHARE, rule=Rule.FRACTION)
+        return _Amount(Fraction(chinese_number(above)) / Fraction(parts), Unit.SHARE, rule=PhraseRule.FRACTION)
     found = re.fullmatch("([一二两三四五六七八九]|[1-9])成", text)
-    return _Amount(Fraction(int(chinese_number(found[1])), 10), Unit.SHARE, rule=Rule.FRACTION) if found else None
+    return _Amount(Fraction(int(chinese_number(found[1])), 10), Unit.SHARE, rule=PhraseRule.FRACTION) if found else None
 
 
 def _places(scale: str) -> int:
@@ -227,7 +227,7 @@ def _open(run: str, sign: str, scale: str, rest: str) -> _Amount:
     unit = _unit(rest)
     if sign in "多余餘":
         if not scale:
-            return _Amount(number, unit, Bound.MORE_THAN, rule=Rule.BOUNDED)
+            return _Amount(number, unit, Bound.MORE_THAN, rule=PhraseRule.BOUNDED)
         low, high = number, int(number) + 10**last
     elif sign == "几":
         if last > 1:
@@ -236,8 +236,8 @@ def _open(run: str, sign: str, scale: str, rest: str) -> _Amount:
     elif scale:
         raise UnreadableError(run, "it is not said how far it is from the round number")
     else:
-        return _Amount(number, unit, Bound.ABOUT, rule=Rule.BOUNDED)
-    return _Amount(scaled(low, places), unit, Bound.BETWEEN, scaled(Decimal(high), places), Rule.ESTIMATE)
+        return _Amount(number, unit, Bound.ABOUT, rule=PhraseRule.BOUNDED)
+    return _Amount(scaled(low, places), unit, Bound.BETWEEN, scaled(Decimal(high), places), PhraseRule.ESTIMATE)
 
 
 def _pair(run: str, pair: re.Match[str], rest: str) -> _Amount:
@@ -250,7 +250,7 @@ def _pair(run: str, pair: re.Match[str], rest: str) -> _Amount:
     # Seventy or eighty, and some: the upper figure is not reached only where it is not a round one.
     last = _last_place(high) if tail else 0
     upto = Decimal(int(high) + 10**last) if last else high
-    return _Amount(low, _unit(rest), Bound.BETWEEN, upto, Rule.ESTIMATE)
+    return _Amount(low, _unit(rest), Bound.BETWEEN, upto, PhraseRule.ESTIMATE)
 
 
 def _range(lower: str, upper: str) -> Quantity:

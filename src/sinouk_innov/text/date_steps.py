@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from sinouk_innov.dates import PartialDate, Period, Precision
 from sinouk_innov.errors import UnreadableError
 from sinouk_innov.quantities import Bound, Quantity, Unit
-from sinouk_innov.text.interpretation import Rule
+from sinouk_innov.text.interpretation import PhraseRule
 
 __all__ = [
     "Anchor",
@@ -51,7 +51,7 @@ class Reading:
     """A date or period that was read, without its wording."""
 
     when: PartialDate | Period
-    rule: Rule
+    rule: PhraseRule
     entailed: bool = False
 
     @property
@@ -141,15 +141,15 @@ class Anchor:
     def current(self) -> Reading:
         """Return a time up to the publication."""
         day = self._day
-        return no_later(Reading(day, Rule.CURRENT, entailed=True), Rule.CURRENT)
+        return no_later(Reading(day, PhraseRule.CURRENT, entailed=True), PhraseRule.CURRENT)
 
     def yesterday(self) -> Reading:
         """Return a day before that of publication; the text may have been written before it, too."""
-        return Reading(PartialDate(f"[..{_shifted(self.latest, -1)}]"), Rule.RELATIVE, entailed=True)
+        return Reading(PartialDate(f"[..{_shifted(self.latest, -1)}]"), PhraseRule.RELATIVE, entailed=True)
 
     def relative_year(self, years: int) -> Reading:
         """Return a year counted from that of publication."""
-        return Reading(_date(self.year + years), Rule.RELATIVE, entailed=True)
+        return Reading(_date(self.year + years), PhraseRule.RELATIVE, entailed=True)
 
     def relative_month(self, months: int) -> Reading:
         """Return a month counted from that of publication."""
@@ -157,7 +157,7 @@ class Anchor:
         if (first.year, first.month) != (last.year, last.month):
             raise UnreadableError("", "it hangs on the month of publication, which is not known for sure")
         count = 12 * last.year + last.month - 1 + months
-        return Reading(_date(count // 12, count % 12 + 1), Rule.RELATIVE, entailed=True)
+        return Reading(_date(count // 12, count % 12 + 1), PhraseRule.RELATIVE, entailed=True)
 
     def relative_century(self, centuries: int) -> int:
         """Return the number of a century counted from that of publication."""
@@ -173,7 +173,7 @@ class Anchor:
         first, last = _days(found)
         if self.latest - last > _HALF_A_YEAR or first - self.earliest > _HALF_A_YEAR:
             raise UnreadableError("", "it names no year, and lies half a year or more from the publication")
-        return Reading(found, Rule.YEARLESS, entailed=True)
+        return Reading(found, PhraseRule.YEARLESS, entailed=True)
 
 
 def _date(year: int, month: int | None = None, day: int | None = None) -> PartialDate:
@@ -193,20 +193,20 @@ def calendar_day(year: int, month: int | None = None, day: int | None = None) ->
     """Return a day, a month or a year of the years 1000 to 2999."""
     if year not in _YEARS:
         raise UnreadableError("", "a year is read from 1000 to 2999")
-    return Reading(_date(year, month, day), Rule.CALENDAR)
+    return Reading(_date(year, month, day), PhraseRule.CALENDAR)
 
 
 def decade(year: int) -> Reading:
     """Return some day in the ten years that begin with a year."""
     calendar_day(year)
-    return Reading(PartialDate(f"[{year}..{year + 9}]"), Rule.DECADE)
+    return Reading(PartialDate(f"[{year}..{year + 9}]"), PhraseRule.DECADE)
 
 
 def century(number: int) -> Reading:
     """Return some day in a century, whether that begins with its year 0 or with its year 1."""
     if number not in _CENTURIES:
         raise UnreadableError("", "a century is read from the 11th to the 29th")
-    return Reading(PartialDate(f"[{100 * number - 100}..{100 * number}]"), Rule.CENTURY)
+    return Reading(PartialDate(f"[{100 * number - 100}..{100 * number}]"), PhraseRule.CENTURY)
 
 
 def season(name: str, year: Reading) -> Reading:
@@ -215,40 +215,50 @@ def season(name: str, year: Reading) -> Reading:
     if year.point.precision is not Precision.YEAR or year.point.approximate:
         raise UnreadableError(edtf, "a season is that of a year")
     if name == "winter":
-        return evolve(year, when=PartialDate(f"[{edtf}-01..{int(edtf) + 1:04}-03]"), rule=Rule.SEASON)
+        return evolve(year, when=PartialDate(f"[{edtf}-01..{int(edtf) + 1:04}-03]"), rule=PhraseRule.SEASON)
     first, last = _SEASONS[name]
-    return evolve(year, when=PartialDate(f"[{edtf}-{first}..{edtf}-{last}]"), rule=Rule.SEASON)
+    return evolve(year, when=PartialDate(f"[{edtf}-{first}..{edtf}-{last}]"), rule=PhraseRule.SEASON)
 
 
 def part(whole: Reading) -> Reading:
     """Return a part of a month, year, decade or century: the whole, since no source says where `early` ends."""
-    if whole.rule not in {Rule.CALENDAR, Rule.RELATIVE, Rule.YEARLESS, Rule.DECADE, Rule.CENTURY} or (
-        whole.point.precision is Precision.DAY
-    ):
+    if whole.rule not in {
+        PhraseRule.CALENDAR,
+        PhraseRule.RELATIVE,
+        PhraseRule.YEARLESS,
+        PhraseRule.DECADE,
+        PhraseRule.CENTURY,
+    } or (whole.point.precision is Precision.DAY):
         raise UnreadableError(str(whole.when), "only a month, year, decade or century has early and late parts")
-    return evolve(whole, rule=Rule.PART)
+    return evolve(whole, rule=PhraseRule.PART)
 
 
 def circa(about: Reading) -> Reading:
     """Return about a day, month or year."""
     if about.plain.endswith("~"):
         raise UnreadableError(about.plain, "it is approximate twice")
-    return evolve(about, when=PartialDate(f"{about.plain}~"), rule=Rule.CIRCA)
+    return evolve(about, when=PartialDate(f"{about.plain}~"), rule=PhraseRule.CIRCA)
 
 
-def no_later(than: Reading, rule: Rule = Rule.LIMIT) -> Reading:
+def no_later(than: Reading, rule: PhraseRule = PhraseRule.LIMIT) -> Reading:
     """Return a day no later than another."""
     return evolve(than, when=PartialDate(f"[..{than.last}]"), rule=rule)
 
 
 def no_earlier(than: Reading) -> Reading:
     """Return a day no earlier than another."""
-    return evolve(than, when=PartialDate(f"[{than.first}..]"), rule=Rule.LIMIT)
+    return evolve(than, when=PartialDate(f"[{than.first}..]"), rule=PhraseRule.LIMIT)
 
 
 def _is_whole(reading: Reading) -> bool:
     """Tell whether `before` it means before it begins: a part of a year is somewhere in it."""
-    return reading.rule in {Rule.CALENDAR, Rule.RELATIVE, Rule.YEARLESS, Rule.DECADE, Rule.CENTURY}
+    return reading.rule in {
+        PhraseRule.CALENDAR,
+        PhraseRule.RELATIVE,
+        PhraseRule.YEARLESS,
+        PhraseRule.DECADE,
+        PhraseRule.CENTURY,
+    }
 
 
 def before(then: Reading) -> Reading:
@@ -265,7 +275,7 @@ def _beside(then: Reading, step: int) -> Reading:
     text = then.first if step < 0 else then.last
     first, last = _days(PartialDate(text))
     limit = _shifted(first if step < 0 else last, step).isoformat()[: len(text)]
-    return evolve(then, when=PartialDate(f"[..{limit}]" if step < 0 else f"[{limit}..]"), rule=Rule.LIMIT)
+    return evolve(then, when=PartialDate(f"[..{limit}]" if step < 0 else f"[{limit}..]"), rule=PhraseRule.LIMIT)
 
 
 def _shifted(day: dt.date, days: int) -> dt.date:
@@ -277,12 +287,12 @@ def _shifted(day: dt.date, days: int) -> dt.date:
 
 def since(start: Reading, *, ongoing: bool = False) -> Reading:
     """Return a period from a date on; that it still goes on is kept only where the words say so."""
-    return evolve(start, when=Period(f"{start.plain}/{'..' if ongoing else ''}"), rule=Rule.SPAN)
+    return evolve(start, when=Period(f"{start.plain}/{'..' if ongoing else ''}"), rule=PhraseRule.SPAN)
 
 
 def until(end: Reading) -> Reading:
     """Return a period up to a date."""
-    return evolve(end, when=Period(f"/{end.plain}"), rule=Rule.SPAN)
+    return evolve(end, when=Period(f"/{end.plain}"), rule=PhraseRule.SPAN)
 
 
 def span(start: Reading, end: Reading) -> Reading:
@@ -291,10 +301,10 @@ def span(start: Reading, end: Reading) -> Reading:
         period = Period(f"{start.plain}/{end.plain}")
     except ValueError as error:
         raise UnreadableError("", str(error)) from None
-    return Reading(period, Rule.SPAN, entailed=start.entailed or end.entailed)
+    return Reading(period, PhraseRule.SPAN, entailed=start.entailed or end.entailed)
 
 
-def ago(length: Quantity, anchor: Anchor, rule: Rule) -> Reading:
+def ago(length: Quantity, anchor: Anchor, rule: PhraseRule) -> Reading:
     """Return the day that lies a length of time before the publication.
 
     An exact number of years, months or days is meant only about, by one of them. Any other figure is taken at both ends
@@ -312,7 +322,7 @@ def ago(length: Quantity, anchor: Anchor, rule: Rule) -> Reading:
     return Reading(PartialDate(f"[{earliest}..{latest}]"), rule, entailed=True)
 
 
-def _about_ago(count: int, unit: Unit, anchor: Anchor, rule: Rule) -> Reading:
+def _about_ago(count: int, unit: Unit, anchor: Anchor, rule: PhraseRule) -> Reading:
     if unit is Unit.YEAR:
         found = anchor.relative_year(-count)
     elif unit is Unit.MONTH:

@@ -29,7 +29,7 @@ from sinouk_innov.text.date_steps import (
     until,
 )
 from sinouk_innov.text.figure_phrases import interpret_quantity
-from sinouk_innov.text.interpretation import Rule
+from sinouk_innov.text.interpretation import PhraseRule
 
 if TYPE_CHECKING:
     from sinouk_innov.quantities import Quantity
@@ -134,9 +134,9 @@ def _limit(text: str, anchor: Anchor) -> Reading | None:
 def _lasting(text: str, anchor: Anchor) -> Reading | None:
     past = re.fullmatch("(.+) ago", text)
     if past:
-        return ago(_length(past[1]), anchor, Rule.AGO)
+        return ago(_length(past[1]), anchor, PhraseRule.AGO)
     lasting = re.fullmatch("for (?:the (?:past|last) )?(.+?)(?: now)?", text)
-    return ago(_length(lasting[1]), anchor, Rule.LASTING) if lasting else None
+    return ago(_length(lasting[1]), anchor, PhraseRule.LASTING) if lasting else None
 
 
 def _length(text: str) -> Quantity:

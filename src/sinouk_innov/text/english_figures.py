@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from sinouk_innov.errors import UnreadableError
 from sinouk_innov.quantities import Bound, Quantity, Unit
-from sinouk_innov.text.interpretation import Rule
+from sinouk_innov.text.interpretation import PhraseRule
 from sinouk_innov.text.numerals import NUMBER_WORDS, leading_number, scaled
 
 __all__ = ["CURRENCIES", "read_english"]
@@ -106,7 +106,7 @@ class _Amount:
     places: int = 0
 
 
-def read_english(plain: str) -> tuple[Quantity, Rule]:
+def read_english(plain: str) -> tuple[Quantity, PhraseRule]:
     """Return the figure that a phrase in plain text states, and the rule that read it.
 
     Raises:
@@ -120,17 +120,23 @@ def read_english(plain: str) -> tuple[Quantity, Rule]:
         raise UnreadableError(plain, "it holds two bounds")
     amount = _amount(core[8:] if is_between else core)
     if amount is None:
-        return _vague(plain), Rule.VAGUE
+        return _vague(plain), PhraseRule.VAGUE
     joint = re.match(" (?:and) " if is_between else " ?- ?(?=[0-9£$€])| ?-(?=[A-Z]{3} ?[0-9])| to ", amount.rest)
     if joint:
         if before or after:
             raise UnreadableError(plain, "it holds two bounds")
-        return _range(plain, amount, amount.rest[joint.end() :]), Rule.RANGE
+        return _range(plain, amount, amount.rest[joint.end() :]), PhraseRule.RANGE
     if is_between:
         raise UnreadableError(plain, "a range takes two figures")
     unit = _whole_unit(plain, amount)
     bound = before or after
-    rule = Rule.BOUNDED if bound else Rule.FRACTION if amount.is_part and unit is Unit.SHARE else Rule.PLAIN
+    rule = (
+        PhraseRule.BOUNDED
+        if bound
+        else PhraseRule.FRACTION
+        if amount.is_part and unit is Unit.SHARE
+        else PhraseRule.PLAIN
+    )
     return Quantity(amount.value, unit, bound or Bound.EXACT), rule
 
 

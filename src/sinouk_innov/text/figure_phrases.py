@@ -13,7 +13,7 @@ from sinouk_innov.evidence import Basis
 from sinouk_innov.quantities import Quantity
 from sinouk_innov.text.chinese_figures import read_chinese
 from sinouk_innov.text.english_figures import read_english
-from sinouk_innov.text.interpretation import Interpretation, Rule
+from sinouk_innov.text.interpretation import Interpretation, PhraseRule
 from sinouk_innov.text.numerals import plain_text
 
 __all__ = ["interpret_quantity"]
@@ -54,5 +54,5 @@ def interpret_quantity(text: str) -> Interpretation[Quantity]:
     except ValueError as error:
         # Only a quantity itself knows how long a figure may be, and that the ends of a range are in order.
         raise UnreadableError(text, str(error)) from None
-    basis = Basis.ENTAILED if rule in {Rule.ESTIMATE, Rule.FLOOR} else Basis.STATED
+    basis = Basis.ENTAILED if rule in {PhraseRule.ESTIMATE, PhraseRule.FLOOR} else Basis.STATED
     return Interpretation(value, text, rule, basis)

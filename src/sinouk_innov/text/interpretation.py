@@ -11,12 +11,12 @@ from sinouk_innov.evidence import Basis
 from sinouk_innov.quantities import Quantity
 from sinouk_innov.terms import Term
 
-__all__ = ["Interpretation", "Rule"]
+__all__ = ["Interpretation", "PhraseRule"]
 
 Value = TypeVar("Value", bound=Quantity | PartialDate | Period, covariant=True)  # noqa: PLC0105 - it is the kind of value
 
 
-class Rule(Term):
+class PhraseRule(Term):
     """By which rule was a phrase read?
 
     Attributes:
@@ -61,7 +61,7 @@ class Interpretation(Generic[Value]):
 
     value: Value
     wording: str
-    rule: Rule
+    rule: PhraseRule
     basis: Basis = Basis.STATED
 
     def __repr__(self) -> str:

@@ -61,6 +61,8 @@ _IMPORTANCE = {
     "note": _NOTE,
 }
 """The fields whose text is indexed, wherever they stand."""
+_WORDLESS = frozenset({"citations", "id", "kind", "language", "family", "given", "rank", "body", "entity", "capacity"})
+"""Fields without words of their own, which need not be looked at: family and given name stand in the text of a name."""
 _WORDED = (PartialDate, Period, Quantity)
 """Values that keep how their source put them."""
 
@@ -144,7 +146,7 @@ def _texts(holder: object, path: str, top: str | None, parts: tuple[Part, ...]) 
 
 @cache
 def _fields(holder: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(holder) if field.name != "citations")
+    return tuple(field.name for field in attrs.fields(holder) if field.name not in _WORDLESS)
 
 
 def terms_of(text: str) -> list[str]:

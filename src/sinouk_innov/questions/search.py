@@ -182,12 +182,13 @@ def search(
 
     Args:
         data: The dataset.
-        text: The words. Without a letter or figure among them nothing is found.
+        text: The words.
         table: Only records of this table, or of the table with this name.
         limit: How many hits to return at most, or all.
 
     Raises:
         UnknownFieldError: There is no such table.
+        ValueError: The text has no letter or figure.
 
     Examples:
         >>> from sinouk_innov.bundle import load
@@ -198,7 +199,7 @@ def search(
     wanted = data.table(table) if isinstance(table, str) else table
     sought = _sought(text)
     if not sought:
-        return ()
+        raise ValueError(f"there is no word to search for in {reprs.shortened(text)!r}")
     index = data.kept(TextIndex)
     among: Container[int] | None = None
     if wanted is not None:

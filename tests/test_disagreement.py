@@ -90,14 +90,8 @@ FOUND: list[tuple[str, list[str], list[list[str]], Cause]] = [
     ),
     (
         "first park abroad: Cambridge or Newcastle",
-        ["src-pr-newswire-2018-tuspark-cambridge", "src-bdaily-2018-anji-visit", "src-north-east-times-gateway"],
-        [
-            ["rem-tuspark-cambridge-first-overseas-park"],
-            [
-                "rem-bdaily-2018-tuspark-newcastle-first",
-                "rem-north-east-times-tuspark-newcastle-first-outside-china",
-            ],
-        ],
+        ["src-pr-newswire-2018-tuspark-cambridge", "src-bdaily-2018-anji-visit"],
+        [["rem-tuspark-cambridge-first-overseas-park"], ["rem-bdaily-2018-tuspark-newcastle-first"]],
         Cause.REAL_CONFLICT,
     ),
     (
@@ -121,7 +115,7 @@ FOUND: list[tuple[str, list[str], list[list[str]], Cause]] = [
             ["sta-cambridge-science-park-companies-mills-and-reeve#quantity"],
             ["sta-cambridge-science-park-companies-bbc-2010#quantity"],
         ],
-        Cause.REAL_CONFLICT,
+        Cause.DATE,
     ),
     (
         "33 Nobel laureates: of Trinity College or of the Cavendish",
@@ -292,8 +286,9 @@ def test_the_worst_come_first_and_every_fact_stands() -> None:
         assert len(conflict.sides) > 1
         assert {fact for side in conflict.sides for fact in side.facts} <= set(conflict.facts)
         for side in conflict.sides:
-            origins = {origin_of(DATA, citation.source).id for citation in side.citations}
-            assert {source.id for source in side.sources} == origins
+            origins = [origin_of(DATA, source).id for source in side.sources]
+            assert len(set(origins)) == len(origins)
+            assert set(origins) == {origin_of(DATA, citation.source).id for citation in side.citations}
 
 
 def test_one_record_is_asked_for() -> None:

@@ -32,7 +32,13 @@ def test_a_line_of_copies_ends_at_its_origin() -> None:
     """However many repeat a text, there is one origin."""
     assert {origin_of(DATA, source).id for source in ("src-agency", "src-paper", "src-mirror")} == {"src-agency"}
     assert origin_of(DATA, DATA.sources["src-other"]).id == "src-other"
-    assert ids(*origins_of(DATA, CITED)) == ["src-agency", "src-other"]
+    assert ids(*origins_of(DATA, [*CITED, small.citation("agency")])) == ["src-agency", "src-other"]
+
+
+def test_a_fact_is_counted_as_that_of_a_page_that_it_is_cited_to() -> None:
+    """A copy may say more than its origin, so that the origin is named only where it is cited."""
+    assert ids(*origins_of(DATA, CITED)) == ["src-other", "src-paper"]
+    assert ids(*origins_of(DATA, CITED[:1])) == ["src-mirror"]
 
 
 def test_a_circle_of_copies_ends_too() -> None:
@@ -43,8 +49,8 @@ def test_a_circle_of_copies_ends_too() -> None:
 
 def test_facts_records_and_fields_are_counted() -> None:
     """By the address of a fact, of a field, or of a record, or by the record itself."""
-    assert ids(*si.independent_sources(DATA, "cen-park#names[Park@en]")) == ["src-agency"]
-    assert ids(*si.independent_sources(DATA, si.FactRef("cen-park", "names"))) == ["src-agency", "src-other"]
+    assert ids(*si.independent_sources(DATA, "cen-park#names[Park@en]")) == ["src-paper"]
+    assert ids(*si.independent_sources(DATA, si.FactRef("cen-park", "names"))) == ["src-other", "src-paper"]
     assert ids(*si.independent_sources(DATA, "cen-park#kind")) == ["src-other"]
     assert ids(*si.independent_sources(DATA, PARK)) == ids(*si.independent_sources(DATA, "cen-park"))
 

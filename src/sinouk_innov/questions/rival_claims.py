@@ -179,19 +179,17 @@ def gather_distinctions(data: Dataset) -> Iterator[Clash]:
     """
     kin = data.kept(kinship_of)
     among: dict[tuple[str, str], list[Remark]] = defaultdict(list)
-    told: dict[tuple[str, str], list[Remark]] = defaultdict(list)
     for remark in data.remarks:
         if remark.kind is RemarkKind.DISTINCTION and remark.about:
             for word in sorted(_DISTINCTIONS.intersection(words(remark.gist))):
-                told[word, kin.one(remark.about[0])].append(remark)
                 for holder in remark.about[1:]:
                     among[word, kin.one(holder)].append(remark)
     for (word, holder), remarks in sorted(among.items(), key=lambda item: item[0]):
         bearers: dict[str, dict[str, Remark]] = defaultdict(dict)
         for one, other in combinations(remarks, 2):
             if _both_set_apart(data, kin, one, other):
-                for bearer in (kin.one(one.about[0]), kin.one(other.about[0])):
-                    bearers[bearer] |= {also.id: also for also in told[word, bearer] if _alike(data, also, one)}
+                bearers[kin.one(one.about[0])][one.id] = one
+                bearers[kin.one(other.about[0])][other.id] = other
         if bearers:
             sides = tuple(
                 tuple(

@@ -76,9 +76,9 @@ class _Figure:
 
     @property
     def own_time(self) -> bool:
-        """Whether the figure names a time other than that of its page."""
+        """Whether the figure names a time other than that of its page, which may only be known within bounds."""
         as_of = self.statistic.as_of
-        return self.statistic.over is not None or (as_of is not None and not as_of.edtf.startswith("[.."))
+        return self.statistic.over is not None or (as_of is not None and not as_of.edtf.startswith("["))
 
     @property
     def answer(self) -> Answer:

@@ -5,12 +5,9 @@ A dataset is a folder of JSON files, one for each kind of record, or one file of
 
 from __future__ import annotations
 
-import os
 import zlib
-from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
-from threading import get_ident
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -19,12 +16,13 @@ from sinouk_innov import codec
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.evidence import Basis
+from sinouk_innov.files import beside
 from sinouk_innov.model.kinds import KINDS, Kind
 from sinouk_innov.model.record import Record, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-
+    import os
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["SCHEMA_VERSION", "iter_records", "load", "read", "write"]
 
@@ -348,14 +346,14 @@ def write(data: Dataset, path: str | os.PathLike[str]) -> None:
     """
     place = Path(path)
     if place.name.endswith(_LINES):
-        with _beside(place.parent) as ready:
+        with beside(place.parent) as ready:
             ready(place, _line_bytes(data))
         return
     texts = {_HEADER: codec.print_json(_plain_release(data.release))}
     texts[_REDIRECTS] = codec.print_json(dict(sorted(data.redirects.items())))
     for table in data.tables():
         texts[f"{table.kind.table}.json"] = codec.print_json([_as_written(codec.encode(record)) for record in table])
-    with _beside(place) as ready:
+    with beside(place) as ready:
         for name, text in texts.items():
             ready(place / name, [text.encode()])
 
@@ -380,37 +378,3 @@ def _line_bytes(data: Dataset) -> Iterator[bytes]:
     for table in data.tables():
         for record in table:
             yield codec.print_json({"record": table.kind.name} | codec.encode(record), indent=None).encode()
-
-
-@contextmanager
-def _beside(folder: Path) -> Generator[Callable[[Path, Iterable[bytes]], None]]:
-    """Lend a function that writes files beside their places; at the end all are moved, or after an error none."""
-    written: list[tuple[Path, Path]] = []
-
-    def ready(place: Path, chunks: Iterable[bytes]) -> None:
-        draft = place.with_name(f".{place.name}.{os.getpid()}.{get_ident()}.part")
-        written.append((draft, place))
-        with draft.open("wb") as stream:
-            if not place.name.endswith(".gz"):
-                stream.writelines(chunks)
-            else:
-                import gzip  # noqa: PLC0415  as above
-
-                # No name and no time in the header, so that the bytes depend on the data alone.
-                with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as archive:
-                    archive.writelines(chunks)
-            stream.flush()
-            os.fsync(stream.fileno())
-
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        yield ready
-        for _, place in written:
-            # What would stop a move is looked for before the first: a folder half moved is neither old nor new.
-            if place.is_dir():
-                raise IsADirectoryError(f"there is a folder in the place of {place}")
-        for draft, place in written:
-            draft.replace(place)
-    finally:
-        for draft, _ in written:
-            draft.unlink(missing_ok=True)

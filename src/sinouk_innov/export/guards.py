@@ -1,0 +1,80 @@
+"""How does hostile text stay harmless in the files of others?
+
+A spreadsheet takes a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula or a command
+(OWASP, CSV injection). XML takes few control characters. A name may try to leave its folder.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+__all__ = ["file_stem", "guarded_cell", "is_web_address", "unguarded_cell", "xml_text"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_GUARD = "'"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
+
+
+def guarded_cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: with an apostrophe before what could begin one.
+
+    A text that begins with apostrophes and then such a character gets one more, so that `unguarded_cell` gives each
+    text back.
+
+    Examples:
+        >>> guarded_cell("=1+1"), guarded_cell("Qingdao"), guarded_cell("'=1")
+        ("'=1+1", 'Qingdao', "''=1")
+    """
+    bare = text.lstrip(_GUARD)
+    risky = bare.startswith(_FORMULA) or (bool(bare) and ord(bare[0]) < 0x20)  # noqa: PLR2004  the first printable
+    return _GUARD + text if risky else text
+
+
+def unguarded_cell(text: str) -> str:
+    """Return the text that `guarded_cell` guarded.
+
+    Examples:
+        >>> unguarded_cell("'=1+1"), unguarded_cell("'tis")
+        ('=1+1', "'tis")
+    """
+    return text[1:] if text.startswith(_GUARD) and guarded_cell(text[1:]) == text else text
+
+
+def xml_text(text: str) -> str:
+    r"""Return a text without the characters that XML 1.0 cannot hold, each replaced by U+FFFD.
+
+    Markup is not escaped here: whoever writes the XML does that.
+
+    Examples:
+        >>> xml_text("a\x00b")
+        'a\ufffdb'
+    """
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def file_stem(name: str) -> str:
+    """Return a name for a file that stays in its folder on every system: letters, figures, dots, hyphens, underscores.
+
+    Examples:
+        >>> file_stem("../../etc/passwd"), file_stem("per-kevin-lin"), file_stem("")
+        ('etc-passwd', 'per-kevin-lin', 'unnamed')
+    """
+    return _UNSAFE.sub("-", name).strip("-.") or "unnamed"
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an http or https address with a host, and nothing that a browser would run.
+
+    Examples:
+        >>> is_web_address("https://www.trin.cam.ac.uk/news/"), is_web_address("javascript:alert(1)")
+        (True, False)
+    """
+    if any(character.isspace() or ord(character) < 0x20 for character in text):  # noqa: PLR2004  the first printable
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

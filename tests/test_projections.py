@@ -121,6 +121,15 @@ def test_a_symposium_during_a_visit_is_one_occasion() -> None:
     )
 
 
+def test_rival_accounts_of_one_act_are_perhaps_together() -> None:
+    """By some pages the one signed for a body, by others the other: nobody has both there. Two bodies are no rivals."""
+    edges = {(edge.one.id, edge.other.id): edge for edge in co_attendance(load())}
+    for pair in (("per-wan-gang", "per-wang-zhigang"), ("per-wang-jiwu", "per-wang-shugui")):
+        assert [ground.together for ground in edges[pair].grounds] == [Truth.UNDECIDED]
+    undecided = [pair for pair, edge in edges.items() for ground in edge.grounds if ground.together is not Truth.TRUE]
+    assert len(undecided) == 2
+
+
 def test_one_page_shows_director_and_deputy() -> None:
     """The page on the symposium shows both in their posts; of two at the University no page is known to show both."""
     edges = {(edge.one.id, edge.other.id): edge.grounds for edge in shared_organisations(load())}

@@ -16,6 +16,7 @@ from sinouk_innov.logic import Truth, any_of
 from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import Capacity, Modality, RelationKind
 from sinouk_innov.questions.posts import roles_of
+from sinouk_innov.questions.rival_claims import rival_actors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -87,7 +88,8 @@ def co_attendance(data: Dataset) -> tuple[Edge, ...]:
     Only events that happened count, and only those who took part themselves: not on whose behalf someone came, not
     those of whom no more than a label is known, such as a delegation, and not who only paid for it or was its subject.
     A visit and a talk during it are one occasion, and so are two events that may be the same: they are all among the
-    grounds, and weigh as one. Two records that may be the same person or body make no pair.
+    grounds, and weigh as one. Two records that may be the same person or body make no pair. Where pages tell
+    differently who acted for one body, such as who signed, it is undecided whether both were there.
 
     Args:
         data: The dataset.
@@ -108,8 +110,11 @@ def co_attendance(data: Dataset) -> tuple[Edge, ...]:
             present = None if participation.entity is None else data.get(participation.entity)
             if present is not None and participation.capacity not in _NOT_THERE:
                 there.setdefault(present.id, []).append(FactRef(event.id, "participations", participation.key))
+        rivals = [{part.key for part in parts} for _, _, parts in rival_actors(data, event)]
         for one, other in combinations(sorted(there), 2):
-            ground = Ground(event, tuple(there[one]), tuple(there[other]), Truth.TRUE)
+            keys = {fact.key for fact in (*there[one], *there[other])}
+            together = Truth.UNDECIDED if any(keys <= accounts for accounts in rivals) else Truth.TRUE
+            ground = Ground(event, tuple(there[one]), tuple(there[other]), together)
             grounds.setdefault((one, other), []).append(ground)
     return _edges(data, grounds, same, lambda events: _occasions(data, events, same))
 

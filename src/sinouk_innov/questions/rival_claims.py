@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sinouk_innov.model.person import Role
     from sinouk_innov.model.remark import Remark
 
-__all__ = ["gather_distinctions", "gather_people", "gather_places"]
+__all__ = ["gather_distinctions", "gather_people", "gather_places", "rival_actors"]
 
 _SINGLE = frozenset({Capacity.SIGNATORY, Capacity.LEADER, Capacity.CHAIR})
 """The capacities in which one person acts for a body."""
@@ -44,19 +44,25 @@ def gather_people(data: Dataset) -> Iterator[Clash]:
 
 
 def _of_actors(data: Dataset) -> Iterator[Clash]:
-    kin = data.kept(kinship_of)
     for event in data.events:
-        acting: dict[tuple[str, str], list[Participation]] = defaultdict(list)
-        for part in event.participations:
-            for body in {kin.one(body) for body in _bodies(data, part)} if part.capacity in _SINGLE else ():
-                acting[part.capacity, body].append(part)
-        for (capacity, body), parts in acting.items():
-            rivals = [part for part in parts if any(_are_rivals(kin, part, other) for other in parts)]
-            if rivals:
-                sides = tuple((_actor(data, event, part),) for part in rivals)
-                people = [data.people[part.entity or ""] for part in rivals]
-                asked = f"{capacity} for {data[body].label}"
-                yield Clash((event.id, body), asked, sides, _of_names(people))
+        for capacity, body, rivals in rival_actors(data, event):
+            sides = tuple((_actor(data, event, part),) for part in rivals)
+            people = [data.people[part.entity or ""] for part in rivals]
+            asked = f"{capacity} for {data[body].label}"
+            yield Clash((event.id, body), asked, sides, _of_names(people))
+
+
+def rival_actors(data: Dataset, event: Event) -> Iterator[tuple[Capacity, str, list[Participation]]]:
+    """Yield who acted for one body in an event by different pages, where one person does: capacity, body and who."""
+    kin = data.kept(kinship_of)
+    acting: dict[tuple[Capacity, str], list[Participation]] = defaultdict(list)
+    for part in event.participations:
+        for body in {kin.one(body) for body in _bodies(data, part)} if part.capacity in _SINGLE else ():
+            acting[part.capacity, body].append(part)
+    for (capacity, body), parts in acting.items():
+        rivals = [part for part in parts if any(_are_rivals(kin, part, other) for other in parts)]
+        if rivals:
+            yield capacity, body, rivals
 
 
 def _bodies(data: Dataset, part: Participation) -> set[str]:

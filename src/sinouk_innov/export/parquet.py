@@ -1,0 +1,80 @@
+"""How does a dataset become a folder of Parquet files, and these a dataset again?"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sinouk_innov.errors import InvalidDataError, MissingExtraError, Problem
+from sinouk_innov.export.arrow_tables import arrow_star
+from sinouk_innov.export.ledger import Ledger
+from sinouk_innov.export.star import Cells, plan_of
+from sinouk_innov.export.star_reader import dataset_of
+from sinouk_innov.files import in_place_of
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ModuleNotFoundError as error:
+    if error.name != "pyarrow":
+        raise
+    raise MissingExtraError("pyarrow", "frames") from error
+
+if TYPE_CHECKING:
+    import os
+
+    from sinouk_innov.dataset import Dataset
+    from sinouk_innov.export.ledger import Progress
+
+__all__ = ["read_parquet", "to_parquet"]
+
+
+def to_parquet(data: Dataset, path: str | os.PathLike[str], *, progress: Progress | None = None) -> Ledger:
+    """Write a dataset as a folder with a Parquet file for each table of its star; `read_parquet` gives it back.
+
+    The files are written beside their places, and moved there when all of them are written.
+
+    Args:
+        data: The dataset.
+        path: The folder. It is made if need be; its other files are left alone.
+        progress: Called while the tables are made.
+
+    Raises:
+        OSError: The files cannot be written there.
+    """
+    folder = Path(path)
+    tables = arrow_star(data, progress)
+    with ExitStack() as drafts:
+        for name, table in tables.items():
+            draft = drafts.enter_context(in_place_of(folder / f"{name}.parquet"))
+            pq.write_table(table, draft)
+    return Ledger("parquet", data)
+
+
+def read_parquet(path: str | os.PathLike[str]) -> Dataset:
+    """Read the dataset that `to_parquet` wrote.
+
+    What follows from other columns is not read: bounds of dates and figures, labels, addresses, `facts`, `evidence`.
+
+    Raises:
+        FileNotFoundError: There is no such folder.
+        InvalidDataError: A file is missing or is no Parquet, or what they hold is no dataset; all problems are told.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        raise FileNotFoundError(f"there is no folder {folder}")
+    problems: list[Problem] = []
+    tables: dict[str, Cells] = {}
+    for plan in plan_of():
+        file = folder / f"{plan.name}.parquet"
+        try:
+            table: Any = pq.read_table(file)
+            tables[plan.name] = table.to_pydict()
+        except FileNotFoundError:
+            problems.append(Problem("there is no such file", file.name))
+        except (pa.ArrowException, OSError) as error:
+            problems.append(Problem(f"cannot be read: {str(error).splitlines()[0]}", file.name))
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return dataset_of(tables, folder.name)

@@ -110,5 +110,7 @@ def _arrow_table(columns: tuple[Column, ...], cells: Cells) -> pa.Table:
         kind = _TYPES[column.type]
         said = {"description": column.meaning} if column.meaning else None
         fields.append(pa.field(column.name, kind, nullable=not column.needed, metadata=said))
-        arrays.append(pa.array(cells[column.name], type=kind))
+        values = cells[column.name]
+        empty = values.count(None) == len(values)
+        arrays.append(pa.nulls(len(values), kind) if empty else pa.array(values, type=kind))
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from sinouk_innov.errors import MissingExtraError
 from sinouk_innov.export.arrow_tables import to_arrow
@@ -60,5 +60,6 @@ def to_pandas(
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_KEPT.get, date_as_object=False)
+    untyped: Any = table
+    frame: pd.DataFrame = untyped.to_pandas(types_mapper=_KEPT.get, date_as_object=False)
     return frame

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_parquet", "to_parquet"]
 
+# What is known of its types is half unknown.
+_pq: Any = pq
+
 
 def to_parquet(data: Dataset, path: str | os.PathLike[str], *, progress: Progress | None = None) -> Ledger:
     """Write a dataset as a folder with a Parquet file for each table of its star; `read_parquet` gives it back.
@@ -48,7 +51,7 @@ def to_parquet(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
     with ExitStack() as drafts:
         for name, table in tables.items():
             draft = drafts.enter_context(in_place_of(folder / f"{name}.parquet"))
-            pq.write_table(table, draft)
+            _pq.write_table(table, draft)
     return Ledger("parquet", data)
 
 
@@ -69,8 +72,7 @@ def read_parquet(path: str | os.PathLike[str]) -> Dataset:
     for plan in plan_of():
         file = folder / f"{plan.name}.parquet"
         try:
-            table: Any = pq.read_table(file)
-            tables[plan.name] = table.to_pydict()
+            tables[plan.name] = _pq.read_table(file).to_pydict()
         except FileNotFoundError:
             problems.append(Problem("there is no such file", file.name))
         except (pa.ArrowException, OSError) as error:

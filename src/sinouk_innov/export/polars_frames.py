@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from sinouk_innov.errors import MissingExtraError
 from sinouk_innov.export.arrow_tables import to_arrow
@@ -56,4 +56,6 @@ def to_polars(
 
 
 def _frame(table: pa.Table) -> pl.DataFrame:
-    return cast("pl.DataFrame", pl.from_arrow(table))
+    untyped: Any = pl
+    frame: pl.DataFrame = untyped.from_arrow(table)
+    return frame

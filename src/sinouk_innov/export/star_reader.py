@@ -39,7 +39,9 @@ def dataset_of(tables: Mapping[str, Cells], file: str) -> Dataset:
     Raises:
         InvalidDataError: Tables or columns are missing, or what they hold is no record; all problems are told.
     """
-    problems = list(_missing(tables, file))
+    problems = [*_missing(tables, file)]
+    if not problems:
+        problems += _unread_figures(tables, file)
     if problems:
         raise InvalidDataError(tuple(problems))
     parts = _Parts(tables)
@@ -69,6 +71,17 @@ def _missing(tables: Mapping[str, Cells], file: str) -> Iterator[Problem]:
         for name in plan.names:
             if name not in tables[plan.name]:
                 yield Problem("there is no such column", f"{file}/{plan.name}", path=name)
+
+
+def _unread_figures(tables: Mapping[str, Cells], file: str) -> Iterator[Problem]:
+    for kind in KINDS:
+        for field in single_fields(kind.record_class):
+            if field.type is Quantity:
+                for row in _rows(tables[kind.table]):
+                    try:
+                        _single(field, row)
+                    except ValueError as error:
+                        yield Problem(str(error), f"{file}/{kind.table}", kind.name, row["id"], field.name)
 
 
 def _release(cells: Cells, file: str) -> Row:
@@ -171,8 +184,5 @@ def _single(field: Field, row: Row) -> Any:
     if set(members(field.type)) <= {PartialDate, Period}:
         return {"edtf": value} | ({} if wording is None else {"wording": wording})
     if field.type is Quantity:
-        try:
-            return figures.plain(Quantity.parse(value, wording))
-        except ValueError:
-            return value
+        return figures.plain(Quantity.parse(value, wording))
     return value

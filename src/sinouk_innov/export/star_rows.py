@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from sinouk_innov.collector import paused_collector
 from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.export.star import (
@@ -41,6 +42,11 @@ def tables_of(data: Dataset, progress: Progress | None = None) -> dict[str, Cell
         data: The dataset.
         progress: Called after each kind of record, with how many records are done and how many there are.
     """
+    with paused_collector():
+        return _tables_of(data, progress)
+
+
+def _tables_of(data: Dataset, progress: Progress | None) -> dict[str, Cells]:
     found: dict[str, Cells] = {plan.name: {name: [] for name in plan.names} for plan in plan_of()}
     total = len(data) if progress is not None else 0
     done = 0
@@ -63,12 +69,8 @@ def _fill_records(found: dict[str, Cells], records: list[Record], data: Dataset)
     described = type(records[0])
     kind = records[0].kind_name
     ids = [record.id for record in records]
-    hub: Cells = {
-        "id": ids,
-        "kind": [kind] * len(ids),
-        "label": [r.label for r in records],
-        "note": [r.note for r in records],
-    }
+    labels, notes = [record.label for record in records], [record.note for record in records]
+    hub: Cells = {"id": ids, "kind": [kind] * len(ids), "label": labels, "note": notes}
     _extend(found["records"], hub)
     own: Cells = {"id": ids}
     for field in single_fields(described):
@@ -153,10 +155,23 @@ def _fill_citations(found: dict[str, Cells], records: list[Record], data: Datase
     cells = _turned([row[:4] for row in rows], ("citation", "record", "place", "position"))
     for field in single_fields(Citation):
         cells |= cells_of(field, [getattr(citation, field.name) for citation in cited])
-    links = [citation.link(data.sources[citation.source]) if citation.source in data else None for citation in cited]
+    links = _links(data, cited)
     _extend(found["citations"], cells | {"note": [citation.note for citation in cited], "link": links})
     _extend(found["supports"], _turned(supports, ("citation", "position", "field")))
     _extend(found["evidence"], _turned(evidence, ("fact", "citation")))
+
+
+def _links(data: Dataset, cited: list[Citation]) -> list[str | None]:
+    """Return the address that opens each citation; those of one passage are made once."""
+    made: dict[tuple[str, str | None, str | None], str | None] = {}
+    links: list[str | None] = []
+    for citation in cited:
+        passage = (citation.source, citation.starts, citation.ends)
+        if passage not in made:
+            source = data.sources.get(citation.source)
+            made[passage] = None if source is None else citation.link(source)
+        links.append(made[passage])
+    return links
 
 
 _Cited = tuple[str, tuple[str | None, str | None], tuple[Citation, ...]]

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from sinouk_innov.evidence import FactRef
 from sinouk_innov.model.place import Place
 from sinouk_innov.questions.places import holders
 
 if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset
-    from sinouk_innov.evidence import FactRef
     from sinouk_innov.model.record import Record
 
 __all__ = ["Position", "position_of"]

@@ -32,6 +32,7 @@ _CSL_TYPES = {
     SourceKind.SOFTWARE_PACKAGE: "software",
 }
 # TeX stops at these, and no file can hold the half of a surrogate pair.
+_NOT_ADDRESS = re.compile(r"[{}\\\s\x00-\x1f\x7f\ud800-\udfff]")
 _NOT_TEX = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -130,7 +131,9 @@ def _entry(key: str, fields: dict[str, str | None]) -> str:
 
 def _field(name: str, value: str) -> str:
     if name == "url":
-        return re.sub(r"[{}\\\s\x00-\x1f\x7f\ud800-\udfff]", lambda found: quote(found.group(), errors="replace"), value)
+        return re.sub(
+            r"[{}\\\s\x00-\x1f\x7f\ud800-\udfff]", lambda found: quote(found.group(), errors="replace"), value
+        )
     # A second pair of braces keeps BibTeX from taking the name of a body for that of a person.
     return f"{{{bibtex_text(value)}}}" if name == "author" else bibtex_text(value)
 

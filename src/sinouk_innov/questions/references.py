@@ -31,8 +31,8 @@ _CSL_TYPES = {
     SourceKind.ENCYCLOPEDIA: "entry-encyclopedia",
     SourceKind.SOFTWARE_PACKAGE: "software",
 }
-# TeX stops at these, and no file can hold the half of a surrogate pair.
 _NOT_ADDRESS = re.compile(r"[{}\\\s\x00-\x1f\x7f\ud800-\udfff]")
+# TeX stops at these, and no file can hold the half of a surrogate pair.
 _NOT_TEX = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 

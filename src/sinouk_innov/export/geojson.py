@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sinouk_innov.codec import Plain
     from sinouk_innov.dataset import Dataset
+    from sinouk_innov.dates import When
     from sinouk_innov.export.ledger import Ledger, Progress
     from sinouk_innov.model.source import Source
 
@@ -122,8 +123,8 @@ def _feature(data: Dataset, record: Place | Centre | Event, position: Position, 
             tally.drop(fact.ref, _UNSAFE)
         else:
             tally.keep(fact.ref)
-    if isinstance(record, Event):
-        plain |= _when(record)
+    if isinstance(record, Event) and record.when is not None:
+        plain |= _when(record.when)
     whose = citations_for(position.place, "latitude")
     used = sorted({citation.source for _, citation in citations_in(record)} | {c.source for c in whose})
     shown.update(used)
@@ -146,10 +147,7 @@ def _feature(data: Dataset, record: Place | Centre | Event, position: Position, 
     }
 
 
-def _when(event: Event) -> Plain:
-    when = event.when
-    if when is None:
-        return {}
+def _when(when: When) -> Plain:
     told: Plain = {"when": when.edtf}
     if when.wording is not None:
         told["when_wording"] = when.wording
@@ -184,4 +182,7 @@ def _note_source(source: Source, shown: set[str], tally: Tally) -> None:
             tally.approximate(ref, "wording", _WORDING)
         elif getattr(source, name) is not None:
             tally.keep(ref)
+    for part in ("citations", "note", "absent"):
+        if getattr(source, part):
+            tally.approximate(FactRef(source.id, "title"), part, _MORE_OF_A_SOURCE)
     tally.drop_rest(source, _MORE_OF_A_SOURCE)

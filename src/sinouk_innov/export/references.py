@@ -46,7 +46,7 @@ def to_csl_json(data: Dataset, *, progress: Progress | None = None) -> Exported[
     """Return all sources as items of CSL-JSON, by id, and before them the dataset itself.
 
     What CSL has no variable for stands in `custom`, under our own names: the kind, the lineage, the licence, the
-    address of an archived copy, the fingerprint, and the dates as EDTF. A date within bounds is given to CSL as literal text.
+    address of an archived copy, the fingerprint, and the dates as EDTF. A date within bounds is given to CSL in words.
 
     Args:
         data: The dataset.
@@ -101,7 +101,7 @@ def to_bibtex(data: Dataset, *, progress: Progress | None = None) -> Exported[st
         >>> from sinouk_innov.bundle import load
         >>> print(to_bibtex(load()).value.split("\n\n")[1])
         @misc{src-bandao-2024-rehabilitation-university,
-          title = {康复大学成立 今年将招收300名学生},
+          title = {{康复大学成立 今年将招收300名学生}},
           author = {{半岛网}},
           year = {2024},
           note = {Published 2024-06-23},

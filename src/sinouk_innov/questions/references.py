@@ -20,6 +20,7 @@ __all__ = ["DATASET_KEY", "bibtex_text", "dataset_entry", "dataset_item", "sourc
 DATASET_KEY = "sinouk-innov"
 """The key of the dataset itself; those of sources begin with `src-`."""
 _DAY = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(~?)", re.ASCII)
+_BOUNDS = re.compile(r"\[([0-9-]*)\.\.([0-9-]*)\]", re.ASCII)
 _WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 # BibTeX counts braces even behind a backslash, so these are named.
 _BIBTEX = str.maketrans({
@@ -80,7 +81,7 @@ def source_entry(source: Source, **more: str | None) -> str:
             "title": source.title,
             "author": source.publisher,
             "year": _year(source),
-            "note": None if source.published is None else f"Published {source.published}",
+            "note": None if source.published is None else f"Published {_in_words(source.published.edtf)}",
             "url": source.url,
             "urldate": accessed if accessed and _WHOLE_DAY.fullmatch(accessed) else None,
             "language": source.language,
@@ -134,8 +135,9 @@ def _field(name: str, value: str) -> str:
         return re.sub(
             r"[{}\\\s\x00-\x1f\x7f\ud800-\udfff]", lambda found: quote(found.group(), errors="replace"), value
         )
-    # A second pair of braces keeps BibTeX from taking the name of a body for that of a person.
-    return f"{{{bibtex_text(value)}}}" if name == "author" else bibtex_text(value)
+    # A second pair of braces keeps BibTeX from taking the name of a body for that of a person, and its styles from
+    # turning the capitals of a title into small letters: `Theresa may welcomes`.
+    return f"{{{bibtex_text(value)}}}" if name in {"author", "title"} else bibtex_text(value)
 
 
 def _year(source: Source) -> str | None:
@@ -145,9 +147,20 @@ def _year(source: Source) -> str | None:
     return f"{years.pop():04}" if len(years) == 1 else None
 
 
+def _in_words(edtf: str) -> str:
+    """Return a date so that it can be printed: one that is known within bounds in words, each other as it is."""
+    bounds = _BOUNDS.fullmatch(edtf)
+    if bounds is None or not any(bounds.groups()):
+        return edtf
+    first, last = bounds.groups()
+    if not (first and last):
+        return f"{first} or later" if first else f"{last} or earlier"
+    return f"between {first} and {last}"
+
+
 def _csl_date(text: str) -> dict[str, Any]:
     found = _DAY.fullmatch(text)
     if found is None:
-        return {"literal": text}
+        return {"literal": _in_words(text)}
     date: dict[str, Any] = {"date-parts": [[int(part) for part in found.group(1).split("-")]]}
     return date | ({"circa": True} if found.group(2) else {})

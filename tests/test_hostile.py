@@ -93,7 +93,8 @@ def test_every_address_is_one_of_the_web(written: dict[str, bytes]) -> None:
     found = {source["url"] for f in made["features"] for source in f["properties"]["sources"] if "url" in source}
     found |= {f["properties"]["website"] for f in made["features"] if "website" in f["properties"]}
     items = json.loads(written["csl.json"])
-    found |= {item["URL"] for item in items if "URL" in item}
+    found |= {item["custom"].get("url", item["URL"]) for item in items if "URL" in item}
+    assert not any(re.search(r"""[\s<>"{}\\]""", item.get("URL", "")) for item in items)
     found |= {item["custom"]["archived"] for item in items if "archived" in item["custom"]}
     assert found == {ADDRESSES[what] for what in ("formula", "script", "braces", "calendar", "not ascii")}
 

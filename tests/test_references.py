@@ -81,10 +81,11 @@ def unescaped(field: str) -> str:
 
 def read_back(item: Plain) -> Source:
     """Return the source of an item, from nothing but the item."""
-    plain = {**item["custom"], "id": item["id"], "title": item["title"], "language": item["language"]}
+    plain = {"id": item["id"], "title": item["title"], "language": item["language"]}
     plain["publisher"] = item["author"][0]["literal"]
     if "URL" in item:
         plain["url"] = item["URL"]
+    plain |= item["custom"]
     kind = kind_of_id(item["id"])
     assert kind is not None
     found = decode(kind, plain)

@@ -24,6 +24,7 @@ from sinouk_innov.model.remark import Remark
 from sinouk_innov.model.source import Source
 from sinouk_innov.model.vocabularies import Modality
 from sinouk_innov.questions.places import chain
+from sinouk_innov.questions.references import web_address
 
 if TYPE_CHECKING:
     import os
@@ -165,7 +166,7 @@ def _lines(
         yield f"RELATED-TO;RELTYPE=PARENT:{event.part_of}@sinouk-innov"
     addresses = [source.url for source in sources if source.url is not None and is_web_address(source.url)]
     if addresses:
-        yield f"URL:{quote(addresses[0], safe=_ADDRESS, errors='replace')}"
+        yield f"URL:{quote(web_address(addresses[0]), safe=_ADDRESS)}"
     yield f"DESCRIPTION:{_escaped(description(data, event, remarks, sources))}"
     yield "END:VEVENT"
 

@@ -38,8 +38,6 @@ _WORDING = "BibTeX has no place for how a source prints its date"
 _CHARACTERS = "line breaks, runs of white space and control characters, which TeX does not keep"
 _WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _IN_BIBTEX = ("kind", "title", "publisher", "publisher_kind", "url", "published", "accessed", "language")
-_IN_CSL = frozenset({"id", "title", "publisher", "url", "language"})
-"""What the item of a source holds as it is: the rest goes into its field `custom`."""
 
 
 def to_csl_json(data: Dataset, *, progress: Progress | None = None) -> Exported[list[dict[str, Any]]]:
@@ -47,6 +45,7 @@ def to_csl_json(data: Dataset, *, progress: Progress | None = None) -> Exported[
 
     What CSL has no variable for stands in `custom`, under our own names: the kind, the lineage, the licence, the
     address of an archived copy, the fingerprint, and the dates as EDTF. A date within bounds is given to CSL in words.
+    A title or address with what could be markup is written without, and stands in `custom` as it is.
 
     Args:
         data: The dataset.
@@ -65,8 +64,7 @@ def to_csl_json(data: Dataset, *, progress: Progress | None = None) -> Exported[
             tally.drop_rest(record, _NO_REFERENCE)
             continue
         source = _with_safe_addresses(record, tally)
-        custom = {name: value for name, value in encode(source).items() if name not in _IN_CSL}
-        items.append(source_item(source) | {"custom": custom})
+        items.append(_source_item(source))
         tally.keep(*(fact.ref for fact in facts_of(source)))
     return Exported(items, tally.ledger())
 
@@ -144,6 +142,14 @@ def write_bibtex(data: Dataset, path: str | os.PathLike[str], *, progress: Progr
 def _dataset_item(data: Dataset) -> Plain:
     item = dataset_item(data.release, None)
     return item | ({"custom": {"licence": data.release.licence}} if data.release.licence else {})
+
+
+def _source_item(source: Source) -> Plain:
+    item = source_item(source)
+    # What the item says as the source has it; all else, and what had to be written otherwise, goes into `custom`.
+    told = {"id": source.id, "title": item["title"], "publisher": item["author"][0]["literal"]}
+    told |= {"url": item.get("URL"), "language": source.language}
+    return item | {"custom": {name: value for name, value in encode(source).items() if told.get(name) != value}}
 
 
 def _with_safe_addresses(source: Source, tally: Tally) -> Source:

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from sinouk_innov.dataset import Release
     from sinouk_innov.model.source import Source
 
-__all__ = ["DATASET_KEY", "bibtex_text", "dataset_entry", "dataset_item", "source_entry", "source_item"]
+__all__ = [
+    "DATASET_KEY",
+    "bibtex_text",
+    "csl_text",
+    "dataset_entry",
+    "dataset_item",
+    "source_entry",
+    "source_item",
+    "web_address",
+]
 
 DATASET_KEY = "sinouk-innov"
 """The key of the dataset itself; those of sources begin with `src-`."""
@@ -32,7 +41,10 @@ _CSL_TYPES = {
     SourceKind.ENCYCLOPEDIA: "entry-encyclopedia",
     SourceKind.SOFTWARE_PACKAGE: "software",
 }
-_NOT_ADDRESS = re.compile(r"[{}\\\s\x00-\x1f\x7f\ud800-\udfff]")
+# No address holds these (RFC 3986), and a page could take some for the end of one.
+_NOT_ADDRESS = re.compile(r"""[{}\\\s<>"^`|\x00-\x1f\x7f\ud800-\udfff]""")
+# A processor of CSL takes `<i>` and its like for its own, and some hand every other tag on to the page.
+_MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 # TeX stops at these, and no file can hold the half of a surrogate pair.
 _NOT_TEX = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -45,6 +57,28 @@ def bibtex_text(text: str) -> str:
         R\&D: 50\% more
     """
     return _NOT_TEX.sub("\ufffd", " ".join(text.split())).translate(_BIBTEX)
+
+
+def csl_text(text: str) -> str:
+    """Return a text as it stands in an item: what would begin markup has an angle quotation mark in its place.
+
+    CSL-JSON has markup of its own and no way to escape it, and not every processor escapes what it does not know.
+
+    Examples:
+        >>> csl_text("a < b, <script>alert(1)</script>")
+        'a < b, ‹script>alert(1)‹/script>'
+    """
+    return _MARKUP.sub("\u2039", text)
+
+
+def web_address(url: str) -> str:
+    """Return an address with the codes of those characters in it that no address holds.
+
+    Examples:
+        >>> web_address('https://example.org/a_b%20c?q="<b>"')
+        'https://example.org/a_b%20c?q=%22%3Cb%3E%22'
+    """
+    return _NOT_ADDRESS.sub(lambda found: quote(found.group(), errors="replace"), url)
 
 
 def dataset_entry(release: Release, note: str | None) -> str:
@@ -97,13 +131,13 @@ def dataset_item(release: Release, note: str | None) -> dict[str, Any]:
         release: What the dataset says of itself.
         note: What is cited in it, if not the whole.
     """
-    item: dict[str, Any] = {"id": DATASET_KEY, "type": "dataset", "title": release.title or "Dataset"}
+    item: dict[str, Any] = {"id": DATASET_KEY, "type": "dataset", "title": csl_text(release.title or "Dataset")}
     if release.data_version:
-        item["version"] = release.data_version
+        item["version"] = csl_text(release.data_version)
     if release.as_of:
         item["issued"] = _csl_date(release.as_of)
     if note is not None:
-        item["note"] = note
+        item["note"] = csl_text(note)
     return item
 
 
@@ -112,12 +146,12 @@ def source_item(source: Source) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": source.id,
         "type": _CSL_TYPES.get(source.kind, "webpage"),
-        "title": source.title,
-        "author": [{"literal": source.publisher}],
+        "title": csl_text(source.title),
+        "author": [{"literal": csl_text(source.publisher)}],
         "language": source.language,
     }
     if source.url is not None:
-        item["URL"] = source.url
+        item["URL"] = web_address(source.url)
     if source.published is not None:
         item["issued"] = _csl_date(str(source.published))
     if source.accessed is not None:
@@ -161,6 +195,6 @@ def _in_words(edtf: str) -> str:
 def _csl_date(text: str) -> dict[str, Any]:
     found = _DAY.fullmatch(text)
     if found is None:
-        return {"literal": _in_words(text)}
+        return {"literal": csl_text(_in_words(text))}
     date: dict[str, Any] = {"date-parts": [[int(part) for part in found.group(1).split("-")]]}
     return date | ({"circa": True} if found.group(2) else {})

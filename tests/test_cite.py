@@ -118,7 +118,7 @@ def test_a_dataset_that_says_nothing_of_itself_is_cited_too() -> None:
     """No title, no version and no day are no errors; a day in words is taken as it is."""
     assert cite(small.dataset()) == "Dataset, no version."
     assert parsed(cite(small.dataset(), style="bibtex")) == [
-        {"kind": "misc", "key": "sinouk-innov", "title": "Dataset", "howpublished": "Dataset"}
+        {"kind": "misc", "key": "sinouk-innov", "title": "{Dataset}", "howpublished": "Dataset"}
     ]
     assert cite(small.dataset(), style="csl-json") == [{"id": "sinouk-innov", "type": "dataset", "title": "Dataset"}]
     data = Dataset.of([], release=Release("Mine", as_of="last autumn"))
@@ -130,7 +130,8 @@ def test_special_characters_are_escaped_for_bibtex() -> None:
     """What TeX would obey is written so that it stands in the page; white space is one space."""
     data = small.dataset(small.source("page", title=f"{SPECIAL}\nmore", publisher=SPECIAL))
     _, entry = parsed(cite(data, "src-page", "bibtex"))
-    assert entry["title"] == f"{ESCAPED} more"
+    # A second pair of braces: no name of a body is turned about, and no title loses its capitals.
+    assert entry["title"] == f"{{{ESCAPED} more}}"
     assert entry["author"] == f"{{{ESCAPED}}}"
 
 
@@ -156,9 +157,9 @@ DATES: dict[str, tuple[dict[str, Any], str | None]] = {
     "2019": ({"date-parts": [[2019]]}, "2019"),
     "2019~": ({"date-parts": [[2019]], "circa": True}, None),
     "2019-05~": ({"date-parts": [[2019, 5]], "circa": True}, "2019"),
-    "[..2019-05]": ({"literal": "[..2019-05]"}, None),
-    "[2019-05..]": ({"literal": "[2019-05..]"}, None),
-    "[2018-10..2018-11]": ({"literal": "[2018-10..2018-11]"}, "2018"),
+    "[..2019-05]": ({"literal": "2019-05 or earlier"}, None),
+    "[2019-05..]": ({"literal": "2019-05 or later"}, None),
+    "[2018-10..2018-11]": ({"literal": "between 2018-10 and 2018-11"}, "2018"),
 }
 
 
@@ -170,7 +171,8 @@ def test_dates_say_no_more_than_is_known(day: str) -> None:
     made = cite(data, "src-page", "csl-json")[1]
     assert (made["issued"], made["accessed"]) == (item, item)
     entry = parsed(cite(data, "src-page", "bibtex"))[1]
-    assert (entry.get("year"), entry["note"].replace(r"\textasciitilde{}", "~")) == (year, f"Published {day}")
+    printed = item.get("literal", day)
+    assert (entry.get("year"), entry["note"].replace(r"\textasciitilde{}", "~")) == (year, f"Published {printed}")
 
 
 def test_what_a_source_does_not_have_is_left_out() -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
-from urllib.parse import quote
 
 from attrs import frozen
 
@@ -22,6 +20,7 @@ from sinouk_innov.evidence import (
 from sinouk_innov.model.facts import citations_at, citations_in
 from sinouk_innov.model.record import Record
 from sinouk_innov.model.source import Source
+from sinouk_innov.questions.references import dataset_entry, dataset_item, source_entry, source_item
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "SourceText", "Verdict", "checked_against", "cite", "texts_in", "verify"]
 
 _TEXTS = (".txt", ".md")
-_DAY = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(~?)", re.ASCII)
 
 
 class Verdict(Term):
@@ -217,9 +215,9 @@ def cite(
     if style == "text":
         return "\n".join([_dataset_line(data, subject), *(_source_line(source) for source in sources)])
     if style == "bibtex":
-        return "\n\n".join([_dataset_entry(data, subject), *(_source_entry(source) for source in sources)])
+        return "\n\n".join([dataset_entry(data.release, subject), *(source_entry(source) for source in sources)])
     if style == "csl-json":
-        return [_dataset_item(data, subject), *(_source_item(source) for source in sources)]
+        return [dataset_item(data.release, subject), *(source_item(source) for source in sources)]
     raise ValueError(f"there is no style {style!r}; it is one of text, bibtex, csl-json")
 
 
@@ -249,96 +247,3 @@ def _source_line(source: Source) -> str:
     when = "undated" if source.published is None else str(source.published)
     address = "" if source.url is None else f" {source.url}"
     return f"  Source: {source.publisher} ({when}): {source.title}.{address}"
-
-
-# BibTeX counts braces even behind a backslash, so these are named.
-_BIBTEX = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_",
-})  # fmt: skip
-
-
-def _entry(kind: str, key: str, fields: dict[str, str | None]) -> str:
-    lines = [f"  {name} = {{{_field(name, value)}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
-
-
-def _field(name: str, value: str) -> str:
-    if name == "url":
-        return re.sub(r"[{}\\\s]", lambda found: quote(found.group()), value)
-    text = " ".join(value.translate(_BIBTEX).split())
-    # A second pair of braces keeps BibTeX from taking the name of a body for that of a person.
-    return f"{{{text}}}" if name == "author" else text
-
-
-def _dataset_entry(data: Dataset, subject: str | None) -> str:
-    release = data.release
-    return _entry(
-        "misc",
-        "sinouk-innov",
-        {
-            "title": release.title or "Dataset",
-            "year": release.as_of[:4] if _DAY.fullmatch(release.as_of) else None,
-            "howpublished": f"Dataset, version {release.data_version}" if release.data_version else "Dataset",
-            "note": subject,
-        },
-    )
-
-
-def _source_entry(source: Source) -> str:
-    return _entry(
-        "misc",
-        source.id,
-        {
-            "title": source.title,
-            "author": source.publisher,
-            "year": _year(source),
-            "note": None if source.published is None else f"Published {source.published}",
-            "url": source.url,
-            "language": source.language,
-        },
-    )
-
-
-def _year(source: Source) -> str | None:
-    years = set[int]()
-    if source.published is not None:
-        years = {0 if day is None else day.year for day in (source.published.earliest, source.published.latest)}
-    return f"{years.pop():04}" if len(years) == 1 else None
-
-
-def _dataset_item(data: Dataset, subject: str | None) -> dict[str, Any]:
-    release = data.release
-    item: dict[str, Any] = {"id": "sinouk-innov", "type": "dataset", "title": release.title or "Dataset"}
-    if release.data_version:
-        item["version"] = release.data_version
-    if release.as_of:
-        item["issued"] = _csl_date(release.as_of)
-    if subject is not None:
-        item["note"] = subject
-    return item
-
-
-def _source_item(source: Source) -> dict[str, Any]:
-    item: dict[str, Any] = {
-        "id": source.id,
-        "type": "webpage",
-        "title": source.title,
-        "author": [{"literal": source.publisher}],
-        "language": source.language,
-    }
-    if source.url is not None:
-        item["URL"] = source.url
-    if source.published is not None:
-        item["issued"] = _csl_date(str(source.published))
-    if source.accessed is not None:
-        item["accessed"] = _csl_date(str(source.accessed))
-    return item
-
-
-def _csl_date(text: str) -> dict[str, Any]:
-    found = _DAY.fullmatch(text)
-    if found is None:
-        return {"literal": text}
-    date: dict[str, Any] = {"date-parts": [[int(part) for part in found.group(1).split("-")]]}
-    return date | ({"circa": True} if found.group(2) else {})

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.table import Table
 
-__all__ = ["Step", "chain", "within"]
+__all__ = ["Step", "chain", "holders", "within"]
 
 
 @frozen(repr=False)
@@ -61,7 +61,7 @@ def within(data: Dataset, place: str | Record, table: str | Table[Record] | None
     top = _spatial(data, place)
     inside: dict[str, list[Record]] = {}
     for record in data:
-        for holder, _, _ in _holders(record):
+        for holder, _, _ in holders(record):
             inside.setdefault(holder, []).append(record)
     found: dict[str, Record] = {}
     waiting = [top.id]
@@ -101,7 +101,7 @@ def chain(data: Dataset, record: str | Record) -> tuple[Step, ...]:
                 return way
             if len(way) > len(furthest):
                 furthest = way
-            for holder, fact, qualifier in _holders(here):
+            for holder, fact, qualifier in holders(here):
                 if holder not in seen:
                     seen.add(holder)
                     longer.append((*way, Step(data[holder], fact, qualifier)))
@@ -116,7 +116,7 @@ def _spatial(data: Dataset, place: str | Record) -> Record:
     return found
 
 
-def _holders(record: Record) -> Iterator[tuple[str, FactRef, str | None]]:
+def holders(record: Record) -> Iterator[tuple[str, FactRef, str | None]]:
     """Yield the id of each thing that a record lies in, with the fact that says so, the nearest first."""
     if isinstance(record, Place):
         held = [("part_of", record.part_of)]

@@ -19,7 +19,7 @@ import tracemalloc
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-import networkx as nx  # type: ignore[import-untyped]
+import networkx as nx
 
 import sinouk_innov as si
 from sinouk_innov.questions.paths import Paths, paths

@@ -98,5 +98,6 @@ def test_columns_say_what_they_hold() -> None:
     """Each Arrow field carries its description."""
     schema = to_arrow(DATA.statistics).schema
     for field in schema:
-        assert field.metadata[b"description"], field.name
+        assert field.metadata is not None, field.name
+        assert field.metadata[b"description"]
     assert not schema.field("id").nullable

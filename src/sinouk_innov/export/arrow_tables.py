@@ -29,6 +29,8 @@ __all__ = ["Evidence", "arrow_of", "arrow_star", "to_arrow"]
 
 Evidence = Literal["columns", "ids", "none"]
 """How much of the evidence comes along: spelled out, as addresses of citations, or not at all."""
+# What is known of its type is a list of forty, none of which is any.
+_nulls: Any = pa.nulls
 _EVIDENCE = ("columns", "ids", "none")
 _CITING = ("citations", "supports", "evidence")
 
@@ -112,5 +114,5 @@ def _arrow_table(columns: tuple[Column, ...], cells: Cells) -> pa.Table:
         fields.append(pa.field(column.name, kind, nullable=not column.needed, metadata=said))
         values = cells[column.name]
         empty = values.count(None) == len(values)
-        arrays.append(pa.nulls(len(values), kind) if empty else pa.array(values, type=kind))
+        arrays.append(_nulls(len(values), kind) if empty else pa.array(values, type=kind))
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))

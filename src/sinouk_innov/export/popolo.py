@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from sinouk_innov import spelling
 from sinouk_innov.codec import print_json
+from sinouk_innov.export.account import MISSING, digest
 from sinouk_innov.export.ledger import Exported, Tally
 from sinouk_innov.export.plain_dates import prefix_dates
-from sinouk_innov.export.popolo_objects import MISSING, Draft, Json, Sheet, digest
+from sinouk_innov.export.popolo_objects import Draft, Json, Sheet
 from sinouk_innov.files import write_text
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event
@@ -56,8 +57,8 @@ def to_popolo(data: Dataset, *, progress: Progress | None = None) -> Exported[di
     """Return the data as one Popolo document, with a ledger of what it lost.
 
     Its lists are `persons`, `organizations` (centres among them), `memberships`, `posts`, `areas`, `events` and
-    `speeches`, each sorted by id; `meta` tells the title, version, date and licence of the dataset. Each object names in
-    its `sources` what it rests on: the address opens the page at the passage. A speech is a gist in our own words, of
+    `speeches`, each sorted by id; `meta` tells the title, version, date and licence of the dataset. Each object names
+    in its `sources` what it rests on: the address opens the page at the passage. A speech is a gist in our own words, of
     the type `summary`.
 
     Args:
@@ -125,7 +126,7 @@ def _add(draft: Draft, record: Record, made: dict[str, dict[str, Json]]) -> None
             default = _speech(draft, record, made)
         case _:
             default = _NO_FIGURES if record.prefix == "sta" else _NO_UNDERTAKINGS
-    draft.lose(record, {} if default is not _NO_PLACE else _REASONS, default)
+    draft.lose(record, default, _REASONS if default is _NO_PLACE else None)
 
 
 def _tell_source(draft: Draft, source: Source) -> None:
@@ -138,7 +139,7 @@ def _tell_source(draft: Draft, source: Source) -> None:
             # The date stands in the note of each link to the source.
             sheet.keep_date("published", source.published, "start_date", "end_date")
         sheet.keep_record("title")
-    draft.lose(source, {}, _NO_SOURCE)
+    draft.lose(source, _NO_SOURCE)
 
 
 # --- places and bodies ----------------------------------------------------------------------------------------------
@@ -239,7 +240,7 @@ def _person(draft: Draft, person: Person, made: dict[str, dict[str, Json]]) -> J
 
 
 def _membership(draft: Draft, person: Person, role: Role) -> tuple[Json, Json]:
-    """Return a membership and the post that it holds: who bears the same titles in the same body holds the same post."""
+    """Return a membership and the post that it holds: who bears the same titles in a body holds the same post."""
     titles = [title.text for title in role.titles]
     post: Json = {
         "id": f"post-{role.body}-{digest(role.body, role.rank.value, *titles)}",
@@ -261,7 +262,7 @@ def _membership(draft: Draft, person: Person, role: Role) -> tuple[Json, Json]:
     losses = [("language and kind of titles", "a title has no language and no kind")]
     if any(title.period is not None or title.note is not None for title in role.titles):
         losses.append(("period and notes of titles", "a title is a text and no more"))
-    if any(title.citations for title in role.titles):
+    if any(not set(title.citations) <= set(role.citations) for title in role.titles):
         losses.append(("citations of titles", "a membership names what it rests on as a whole"))
     if role.period is not None:
         dates = prefix_dates(role.period)

@@ -6,40 +6,32 @@ comes along in the object's `sources`.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
+from sinouk_innov.export.account import MISSING, Account, facts_by_place
 from sinouk_innov.export.plain_dates import prefix_dates
-from sinouk_innov.model.facts import Fact, facts_of
-from sinouk_innov.model.record import Name, Part, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.dates import When
-    from sinouk_innov.evidence import Citation, FactRef
+    from sinouk_innov.evidence import Citation
     from sinouk_innov.export.ledger import Tally
-    from sinouk_innov.model.record import Record
+    from sinouk_innov.model.facts import Fact
+    from sinouk_innov.model.record import Name, Record
     from sinouk_innov.model.source import Source
 
-__all__ = ["MISSING", "Draft", "Json", "Sheet", "digest"]
+__all__ = ["Draft", "Json", "Sheet"]
 
 Json = dict[str, Any]
-MISSING = "refers to a record that the dataset does not hold"
 
 _EVIDENCE = "told as an address and a note; basis, fingerprint and remarks on it have no place"
 _NO_ADDRESS = "a source is named by its address, and this one has none"
-_NOTE = "the format has no place for notes"
 _PRIMARY = "the primary name has no language and no kind"
 
 
-def digest(*texts: str) -> str:
-    """Return ten hexadecimal digits that stand for texts, always the same."""
-    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:10]
-
-
-class Draft:
+class Draft(Account):
     """The objects of an export in the making.
 
     Args:
@@ -48,31 +40,15 @@ class Draft:
     """
 
     def __init__(self, data: Dataset, tally: Tally) -> None:
-        self.data = data
-        self.tally = tally
+        super().__init__(data, tally)
         self.told: set[str] = set()
         """The ids of the sources that some object names."""
-        self.noted: set[FactRef] = set()
-        """The facts of which something was noted."""
 
     def area_id(self, record_id: str | None) -> str | None:
         """Return the id of the area that a place is, or the site of a centre; None where there is no such record."""
         if record_id is None or record_id not in self.data:
             return None
         return f"{record_id}-site" if record_id.startswith("cen-") else record_id
-
-    def lose(self, record: Record, reasons: Mapping[str, str], default: str) -> None:
-        """Note that those facts of a record are not there of which nothing was noted yet.
-
-        Args:
-            record: The record.
-            reasons: Why, by field.
-            default: Why, for all other fields.
-        """
-        for fact in facts_of(record):
-            if fact.ref not in self.noted:
-                dangles = any(wanted not in self.data for wanted in _wanted(fact.value))
-                self.tally.drop(fact.ref, MISSING if dangles else reasons.get(fact.ref.field or "", default))
 
 
 class Sheet:
@@ -88,7 +64,7 @@ class Sheet:
         self._draft = draft
         self._fields = fields
         self._facts: list[Fact] = []
-        self._known = {(fact.ref.field, fact.ref.key): fact for fact in facts_of(record)}
+        self._known = facts_by_place(record)
         self._record = record
 
     def set(self, **fields: Any) -> None:
@@ -104,31 +80,19 @@ class Sheet:
             losses: What the object does not carry of it: pairs of a part and a reason.
         """
         fact = self._known[field, key]
-        tally = self._draft.tally
-        tally.keep(fact.ref)
-        self._draft.noted.add(fact.ref)
-        for part, reason in losses:
-            tally.approximate(fact.ref, part, reason)
-        if isinstance(fact.value, Part) and fact.value.note is not None:
-            tally.approximate(fact.ref, "note", _NOTE)
+        self._draft.keep(fact, losses)
         self._facts.append(fact)
 
     def keep_record(self, field: str | None, key: str | None = None) -> None:
         """Note that what a record says beside its facts is not there, with the fact that the object is known by."""
-        ref = self._known[field, key].ref
-        if self._record.note is not None:
-            self._draft.tally.approximate(ref, "note of the record", _NOTE)
-        if self._record.absent:
-            self._draft.tally.approximate(ref, "absent", "the format cannot say why a field is empty")
+        self._draft.keep_record(self._record, self._known[field, key])
 
     def keep_date(self, field: str, when: When, start: str, end: str) -> None:
         """Set two fields to the start and end of a date or period, as far as they are plain."""
         dates = prefix_dates(when)
         losses = [(f"{field}.{part}", reason) for part, reason in dates.losses]
         if dates.start is None and dates.end is None:
-            ref = self._known[field, None].ref
-            self._draft.tally.drop(ref, losses[0][1])
-            self._draft.noted.add(ref)
+            self._draft.drop(self._known[field, None], losses[0][1])
             return
         self.set(**{start: dates.start, end: dates.end})
         self.keep(field, losses=losses)
@@ -181,12 +145,6 @@ class Sheet:
             for (url, place), facts in sorted(links.items())
         ]
         return self._fields | {"sources": told}
-
-
-def _wanted(value: object) -> Iterator[str]:
-    """Yield the ids of the records that a value refers to."""
-    ends = [getattr(value, name, None) for name in ("body", "whole", "entity")] if isinstance(value, Part) else [value]
-    yield from (end for end in ends if isinstance(end, str) and is_id(end))
 
 
 def _fate(source: Source | None) -> str:

@@ -44,8 +44,21 @@ _REASONS = {
     "operators": "a body has one parent and no operators",
     "part_of": "a body has one parent, which is a body",
     "about": "the format cannot say what this is about",
-    "participations": "only people with records attend; of bodies only one, the organiser, is named",
+    "participations": "only people attend who are said to have been there; of bodies one is named, an organiser",
 }
+_PRESENT = frozenset(
+    {
+        Capacity.HOST,
+        Capacity.GUEST,
+        Capacity.LEADER,
+        Capacity.CHAIR,
+        Capacity.SPEAKER,
+        Capacity.SIGNATORY,
+        Capacity.WITNESS,
+        Capacity.ACCOMPANYING,
+        Capacity.ATTENDEE,
+    }
+)
 _NO_FIGURES = "the format knows no figures"
 _NO_UNDERTAKINGS = "the format knows no undertakings"
 _NO_LINKS = "the format knows no links but memberships"
@@ -58,8 +71,8 @@ def to_popolo(data: Dataset, *, progress: Progress | None = None) -> Exported[di
 
     Its lists are `persons`, `organizations` (centres among them), `memberships`, `posts`, `areas`, `events` and
     `speeches`, each sorted by id; `meta` tells the title, version, date and licence of the dataset. Each object names
-    in its `sources` what it rests on: the address opens the page at the passage. A speech is a gist in our own words, of
-    the type `summary`.
+    in its `sources` what it rests on: the address opens the page at the passage. A speech is a gist in our own words,
+    of the type `summary`.
 
     Args:
         data: The dataset.
@@ -332,12 +345,12 @@ def _attendees(draft: Draft, sheet: Sheet, event: Event) -> None:
             for name in ("role", "on_behalf_of", "group")
             if getattr(part, name) is not None
         ]
-        if entity.startswith("per-"):
+        if entity.startswith("per-") and part.capacity in _PRESENT:
             attendees[entity] = {"id": entity, "name": draft.data[entity].label}
             if part.capacity is not Capacity.ATTENDEE:
                 losses.insert(0, ("capacity", "an attendee is a person and no more"))
             sheet.keep("participations", part.key, losses)
-        elif part.capacity is Capacity.ORGANISER and organiser is None:
+        elif not entity.startswith("per-") and part.capacity is Capacity.ORGANISER and organiser is None:
             organiser = entity
             sheet.keep("participations", part.key, losses)
     sheet.set(organization_id=organiser)

@@ -90,7 +90,7 @@ def to_popolo(data: Dataset, *, progress: Progress | None = None) -> Exported[di
     made: dict[str, dict[str, Json]] = {table: {} for table in _TABLES}
     for record in tally.records():
         _add(draft, record, made)
-    for area in _sites(draft, made):
+    for area in _sites(draft):
         made["areas"][area["id"]] = area
     for source in data.sources:
         _tell_source(draft, source)
@@ -178,22 +178,15 @@ def _area(draft: Draft, place: Place) -> Json:
     return sheet.done()
 
 
-def _sites(draft: Draft, made: dict[str, dict[str, Json]]) -> list[Json]:
+def _sites(draft: Draft) -> list[Json]:
     """Return an area for each centre whose site other objects lie in."""
-    held = [*made["areas"].values(), *made["organizations"].values()]
-    wanted = [held_id for one in held for held_id in (one.get("parent_id"), one.get("area_id")) if held_id]
-    sites: dict[str, Json] = {}
-    while wanted:
-        site = wanted.pop()
-        centre = draft.data.centres.get(site.removesuffix("-site")) if site not in made["areas"] else None
-        if centre is None or site == centre.id or site in sites:
-            continue
-        sites[site] = {"id": site, "name": centre.label, "classification": centre.kind.value}
-        parent = draft.area_id(centre.place)
-        if parent is not None:
-            sites[site]["parent_id"] = parent
-            wanted.append(parent)
-    return list(sites.values())
+    made: dict[str, Json] = {}
+    while draft.sites.keys() - made.keys():
+        for site, centre in sorted(draft.sites.items()):
+            area = {"id": site, "name": centre.label, "classification": centre.kind.value}
+            parent = draft.area_id(centre.place)
+            made[site] = area if parent is None else area | {"parent_id": parent}
+    return list(made.values())
 
 
 def _organization(draft: Draft, body: Organisation | Centre) -> Json:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sinouk_innov.dates import When
     from sinouk_innov.evidence import Citation
     from sinouk_innov.export.ledger import Tally
+    from sinouk_innov.model.centre import Centre
     from sinouk_innov.model.facts import Fact
     from sinouk_innov.model.record import Name, Record
     from sinouk_innov.model.source import Source
@@ -43,12 +44,18 @@ class Draft(Account):
         super().__init__(data, tally)
         self.told: set[str] = set()
         """The ids of the sources that some object names."""
+        self.sites: dict[str, Centre] = {}
+        """The centres whose sites some object lies in, by the ids of these areas."""
 
     def area_id(self, record_id: str | None) -> str | None:
         """Return the id of the area that a place is, or the site of a centre; None where there is no such record."""
         if record_id is None or record_id not in self.data:
             return None
-        return f"{record_id}-site" if record_id.startswith("cen-") else record_id
+        centre = self.data.centres.get(record_id) if record_id.startswith("cen-") else None
+        if centre is None:
+            return record_id
+        self.sites[f"{centre.id}-site"] = centre
+        return f"{centre.id}-site"
 
 
 class Sheet:

@@ -51,6 +51,12 @@ class Account:
         self.data = data
         self.tally = tally
         self._noted: set[FactRef] = set()
+        # A look-up would follow a retired id to its successor, and in the output nothing does.
+        self._ids = frozenset(record.id for record in data)
+
+    def holds(self, record_id: str) -> bool:
+        """Tell whether a record has this very id."""
+        return record_id in self._ids
 
     def keep(self, fact: Fact, losses: Iterable[tuple[str, str]] = ()) -> None:
         """Note that a fact is there, less some parts of it, each with the reason."""
@@ -83,7 +89,7 @@ class Account:
         """
         for fact in facts_of(record):
             if fact.ref not in self._noted:
-                dangles = any(wanted not in self.data for wanted in _wanted(fact.value))
+                dangles = any(not self.holds(wanted) for wanted in _wanted(fact.value))
                 self.drop(fact, MISSING if dangles else (reasons or {}).get(fact.ref.field or "", default))
 
 

@@ -192,7 +192,7 @@ class Entities:
         Args:
             schema: The schema of the link, such as `UnknownLink`.
             ends: The properties that refer to records, and the ids of these.
-            role: What kind of link it is; empty where the schema says so.
+            role: What kind of link it is.
             fact: The fact that it is.
         """
         if any(not self.takes(schema, prop, record_id) for prop, record_id in ends.items()):
@@ -201,8 +201,7 @@ class Entities:
         made = self.add(f"link-{digest(schema, *ends.values(), role, key)}", schema)
         for prop, record_id in ends.items():
             made.put(prop, record_id, fact)
-        if role:
-            made.put("role", role, fact)
+        made.put("role", role, fact)
         self.prove(made, [] if fact is None else [fact])
         return made
 

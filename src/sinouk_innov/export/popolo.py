@@ -213,12 +213,12 @@ def _organization(draft: Draft, body: Organisation | Centre) -> Json:
 
 def _parent(draft: Draft, sheet: Sheet, body: Organisation | Centre) -> None:
     if isinstance(body, Organisation):
-        if body.part_of is not None and body.part_of in draft.data:
+        if body.part_of is not None and draft.holds(body.part_of):
             sheet.set(parent_id=body.part_of)
             sheet.keep("part_of")
         return
     for part in body.part_of:
-        if not part.whole.startswith("pla-") and part.whole in draft.data:
+        if not part.whole.startswith("pla-") and draft.holds(part.whole):
             sheet.set(parent_id=part.whole)
             lost = [] if part.qualifier is None else [("qualifier", "a parent has no qualifier")]
             sheet.keep("part_of", part.key, lost)
@@ -238,7 +238,7 @@ def _person(draft: Draft, person: Person, made: dict[str, dict[str, Json]]) -> J
         sheet.set(**{"honorific_suffix" if suffix else "honorific_prefix": person.honorific})
         sheet.keep("honorific")
     for role in person.roles:
-        if role.body in draft.data:
+        if draft.holds(role.body):
             membership, post = _membership(draft, person, role)
             made["memberships"][membership["id"]] = membership
             made["posts"][post["id"]] = post
@@ -284,7 +284,7 @@ def _member(draft: Draft, relation: Relation, made: dict[str, dict[str, Json]]) 
     bodies = relation.object.startswith(("org-", "cen-")) and relation.subject.startswith(("per-", "org-", "cen-"))
     if relation.kind is not RelationKind.MEMBER_OF or not bodies:
         return _NO_LINKS
-    if any(end not in draft.data for end in ends):
+    if any(not draft.holds(end) for end in ends):
         return MISSING
     sheet = Sheet(draft, relation, id=relation.id, organization_id=relation.object)
     if relation.subject.startswith("per-"):
@@ -316,10 +316,10 @@ def _event(draft: Draft, event: Event) -> Json:
     sheet.keep_names(event.names[:1])
     if event.when is not None:
         sheet.keep_date("when", event.when, "start_date", "end_date")
-    if event.where is not None and event.where in draft.data:
+    if event.where is not None and draft.holds(event.where):
         sheet.set(location=draft.data[event.where].label)
         sheet.keep("where", losses=[("reference", "a location is a text")])
-    if event.part_of is not None and event.part_of in draft.data:
+    if event.part_of is not None and draft.holds(event.part_of):
         sheet.set(parent_id=event.part_of)
         sheet.keep("part_of")
     _attendees(draft, sheet, event)
@@ -331,7 +331,7 @@ def _attendees(draft: Draft, sheet: Sheet, event: Event) -> None:
     organiser: str | None = None
     for part in event.participations:
         entity = part.entity
-        if entity is None or entity not in draft.data:
+        if entity is None or not draft.holds(entity):
             continue
         losses = [
             (name, "an attendee is a person and no more")
@@ -356,7 +356,7 @@ def _speech(draft: Draft, remark: Remark, made: dict[str, dict[str, Json]]) -> s
     speaker = remark.speaker
     if speaker is None:
         return _NO_VOICE
-    if speaker not in draft.data:
+    if not draft.holds(speaker):
         return MISSING
     sheet = Sheet(draft, remark, id=remark.id, type="summary", text=remark.gist)
     sheet.keep(None)
@@ -368,7 +368,7 @@ def _speech(draft: Draft, remark: Remark, made: dict[str, dict[str, Json]]) -> s
     else:
         sheet.set(attribution_text=draft.data[speaker].label)
         sheet.keep("speaker", losses=[("reference", "a speaker that is no person is a text")])
-    if remark.event is not None and remark.event in draft.data:
+    if remark.event is not None and draft.holds(remark.event):
         sheet.set(event_id=remark.event)
         sheet.keep("event")
     made["speeches"][remark.id] = sheet.done()

@@ -49,7 +49,7 @@ class Draft(Account):
 
     def area_id(self, record_id: str | None) -> str | None:
         """Return the id of the area that a place is, or the site of a centre; None where there is no such record."""
-        if record_id is None or record_id not in self.data:
+        if record_id is None or not self.holds(record_id):
             return None
         centre = self.data.centres.get(record_id) if record_id.startswith("cen-") else None
         if centre is None:

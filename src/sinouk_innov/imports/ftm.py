@@ -20,7 +20,7 @@ from sinouk_innov.model.event import Event, Participation
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.person import Person, Role
 from sinouk_innov.model.place import Place
-from sinouk_innov.model.record import Identifier, Name, PartOf, Record, SectorLink
+from sinouk_innov.model.record import Identifier, Name, Part, PartOf, Record, SectorLink
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.vocabularies import (
     Capacity,
@@ -61,6 +61,7 @@ _LINKS = {
     "Membership": ("member", "organization", RelationKind.MEMBER_OF),
 }
 _FIELDS = {"part of": "part_of", "seated in": "seat", "located in": "place", "run by": "operators"}
+_GUESTS = ("per-", "org-", "cen-")
 _NO_KIND = "the model has no record of this kind, or no link"
 _UNCLEAR = "it does not say whether it is a person or a body"
 _NO_BODY = "a post belongs to a body, and none is named"
@@ -93,10 +94,12 @@ def from_ftm(
         >>> [person.label for person in from_ftm([person], source="src-example").people]
         ['Ada Example']
     """
-    from_file = isinstance(data, str | os.PathLike)
-    path = cast("str | os.PathLike[str]", data) if from_file else ""
-    intake = Intake(source, Path(path).name, language, skipped)
-    items = _lines(intake, path) if from_file else _listed(cast("Iterable[object]", data))
+    if isinstance(data, str | os.PathLike):
+        intake = Intake(source, Path(data).name, language, skipped)
+        items = _lines(intake, data)
+    else:
+        intake = Intake(source, "", language, skipped)
+        items = _listed(data)
     return _Reading(intake, entities_in(intake, items)).dataset()
 
 
@@ -237,7 +240,7 @@ class _Reading:
         capacity = term_of(Capacity, role)
         if usual is None and field is not None:
             self._fields.setdefault(subject, {}).setdefault(field, []).append(other)
-        elif usual is None and capacity is not None and other.startswith("evt-"):
+        elif usual is None and capacity is not None and other.startswith("evt-") and subject.startswith(_GUESTS):
             self._participation(entity, subject, other, capacity)
         elif kind is None or kind is RelationKind.OTHER:
             self._intake.skip(entity.spot, "its role is no kind of link that the model has")
@@ -247,9 +250,8 @@ class _Reading:
 
     def _participation(self, entity: Entity, subject: str, event: str, capacity: Capacity) -> None:
         cited = (self._intake.cite(entity.spot),)
-        role, note = entity.first("summary"), None
-        if capacity is Capacity.OTHER:
-            note = "the file does not say in which capacity"
+        role = entity.first("summary")
+        note = "the file does not say in which capacity" if capacity is Capacity.OTHER else None
         part = self._intake.attempt(
             entity.spot,
             lambda: Participation(entity=subject, capacity=capacity, role=role, note=note, citations=cited),
@@ -289,7 +291,7 @@ class _Reading:
         return vocabulary.parse("other"), f"the file says {', '.join([entity.schema, *words])[:200].strip()}"
 
     def _add(self, entity: Entity, record: type[Any], ours: str, why: str | None, fields: dict[str, Any]) -> None:
-        plain = {name: value for name, value in fields.items() if not isinstance(value, tuple) or name == "operators"}
+        plain = {name: fields[name] for name in fields if not _is_linked(fields[name])}
         cited = self._intake.cite_fields(entity.spot, plain, why)
 
         def build() -> Record:
@@ -340,13 +342,14 @@ class _Reading:
             if known is None:
                 self._intake.skip(entity.spot.at("idNumber"), "the file does not say of which register")
                 continue
-            cited = (self._intake.cite(entity.spot),)
-            made = self._intake.attempt(
-                entity.spot, lambda known=known, value=value: _identifier(known, value, citations=cited)
-            )
+            made = self._identifier(entity.spot, known, value)
             if made is not None:
                 found.setdefault(made.key, made)
         return tuple(found.values())
+
+    def _identifier(self, spot: Spot, scheme: IdentifierScheme, value: str) -> Identifier | None:
+        cited = (self._intake.cite(spot),)
+        return self._intake.attempt(spot, lambda: Identifier(scheme=scheme, value=value, citations=cited))
 
     def _sectors(self, entity: Entity) -> tuple[SectorLink, ...]:
         found: dict[str, SectorLink] = {}
@@ -374,8 +377,11 @@ class _Reading:
             for prop in ("latitude", "longitude"):
                 text = spot.first(prop)
                 if text is not None:
-                    fields[prop] = self._intake.attempt(spot.spot.at(prop), lambda text=text: float(text))
+                    fields[prop] = self._degrees(spot.spot.at(prop), text)
         self._add(entity, Place, ours, why, fields)
+
+    def _degrees(self, spot: Spot, text: str) -> float | None:
+        return self._intake.attempt(spot, lambda: float(text))
 
     def _event(self, entity: Entity, ours: str) -> None:
         words = entity.all("keywords")
@@ -396,5 +402,6 @@ class _Reading:
         self._intake.add(entity.spot, lambda: Event(id=ours, citations=tuple(cited), note=why, **fields))
 
 
-def _identifier(scheme: IdentifierScheme, value: str, **more: Any) -> Identifier:
-    return Identifier(scheme=scheme, value=value, **more)
+def _is_linked(value: object) -> bool:
+    """Tell whether a value is a tuple of parts, which carry citations of their own."""
+    return isinstance(value, tuple) and any(isinstance(item, Part) for item in cast("tuple[object, ...]", value))

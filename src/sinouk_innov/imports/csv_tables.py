@@ -77,7 +77,7 @@ def from_csv(  # noqa: PLR0913  one subject, and keywords for what only the call
         >>> import tempfile
         >>> from pathlib import Path
         >>> file = Path(tempfile.mkdtemp()) / "people.csv"
-        >>> _ = file.write_text("Name,Post,Body\\nAda Example,Director,Example Park\\n", encoding="utf-8")
+        >>> _ = file.write_text("Name,Post,Body\nAda Example,Director,Example Park\n", encoding="utf-8")
         >>> columns = PeopleColumns(name="Name", title="Post", body="Body")
         >>> [person.label for person in from_csv(file, columns, source="src-example").people]
         ['Ada Example']

@@ -146,7 +146,8 @@ class Intake:
             InvalidDataError: Something is.
         """
         if self.problems:
-            raise InvalidDataError(tuple(self.problems))
+            # A value that is asked for twice is wrong once.
+            raise InvalidDataError(tuple(dict.fromkeys(self.problems)))
 
     def wrong(self, spot: Spot, reason: str) -> None:
         """Note that something is wrong."""

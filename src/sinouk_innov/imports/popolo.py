@@ -114,7 +114,10 @@ class _Reading(Parts):
         for node in self.nodes["events"]:
             self._event(node)
         for node in self.nodes["posts"]:
-            node.skip_rest(NO_PLACE)
+            # A post that nobody holds is held against the form too.
+            self._titles(node, node)
+            self.refer(node, "organization_id", "organizations")
+            self.close(node)
         return self.intake.dataset()
 
     # --- areas and organisations --------------------------------------------------------------------------------
@@ -243,9 +246,7 @@ class _Reading(Parts):
     def _role(self, node: Node, rank: str | None, titles: tuple[Name, ...], body: str, held: list[Role]) -> None:
         fields: dict[str, Any] = {"rank": term_of(Rank, rank) or Rank.OTHER, "period": self.period(node)}
         cited = (self.intake.cite(node.spot),)
-        role = self.intake.attempt(node.spot, lambda: Role(titles=titles, body=body, citations=cited, **fields))
-        if role is None:
-            return
+        role = Role(titles=titles, body=body, citations=cited, **fields)
         if role.key in {other.key for other in held}:
             self.intake.skip(node.spot, "a person has one post of a title in a body, and has it already")
         else:

@@ -270,6 +270,7 @@ def test_everything_wrong_is_told_at_once() -> None:
         "'2013-99' is not in the calendar @ memberships/#1.end_date",
         "nothing in posts has the id 'gone' @ memberships/#1.post_id",
         "takes a text, not a number @ memberships/#4.id",
+        "'2013-03~' is no date: it takes YYYY, YYYY-MM or YYYY-MM-DD @ memberships/#0.start_date",
         "takes a list of finite numbers @ areas/x.geometry.coordinates",
         "a point has a longitude and a latitude @ areas/y.geometry.coordinates",
         "takes an object, not a list @ areas/w.geometry[0]",

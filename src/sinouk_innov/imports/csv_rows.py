@@ -37,10 +37,12 @@ class Row:
     Attributes:
         spot: Where it begins.
         cells: The texts by field.
+        refused: The fields whose cells hold what was refused.
     """
 
     spot: Spot
     cells: Mapping[str, str]
+    refused: frozenset[str] = frozenset()
 
     def get(self, field: str) -> str | None:
         """Return the text for a field, or None where its cell is blank or no column was named."""
@@ -84,12 +86,12 @@ def _lines(intake: Intake, text: str, delimiter: str) -> Iterator[tuple[int, lis
                 yield begins, cells
             begins = reader.line_num + 1
     except csv.Error as error:
-        intake.wrong(Spot(f"{intake.file}:{begins}"), f"is no CSV: {error}")
+        intake.wrong(Spot(intake.file, id=str(begins)), f"is no CSV: {error}")
 
 
 def _places(intake: Intake, header: list[str], wanted: Mapping[str, str]) -> dict[str, int]:
     """Return where each field stands in a row."""
-    here = Spot(f"{intake.file}:1")
+    here = Spot(intake.file, id="1")
     for name in sorted({name for name in header if header.count(name) > 1 and name.strip()}):
         intake.wrong(here, f"two columns are called {name!r:.80}")
     for field, name in wanted.items():
@@ -107,17 +109,17 @@ def _places(intake: Intake, header: list[str], wanted: Mapping[str, str]) -> dic
 def _rows(intake: Intake, lines: list[tuple[int, list[str]]], places: Mapping[str, int]) -> Iterator[Row]:
     width = len(lines[0][1])
     for number, cells in lines[1:]:
-        spot = Spot(f"{intake.file}:{number}")
+        spot = Spot(intake.file, id=str(number))
         if len(cells) != width:
             intake.wrong(spot, f"has {len(cells)} cells, and the header has {width}")
             continue
-        found = {field: _cell(intake, spot.at(field), field, cells[at]) for field, at in places.items()}
-        yield Row(spot, {field: text for field, text in found.items() if text is not None})
+        texts = {field: cells[at] for field, at in places.items() if cells[at].strip()}
+        found = {field: _cell(intake, spot.at(field), field, text) for field, text in texts.items()}
+        held = {field: text for field, text in found.items() if text is not None}
+        yield Row(spot, held, frozenset(found.keys() - held.keys()))
 
 
 def _cell(intake: Intake, spot: Spot, field: str, text: str) -> str | None:
-    if not text.strip():
-        return None
     if len(text) > _LONGEST_CELL:
         intake.wrong(spot, f"a cell has at most {_LONGEST_CELL} characters, not {len(text)}")
         return None

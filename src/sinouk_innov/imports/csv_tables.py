@@ -19,7 +19,7 @@ from sinouk_innov.imports.csv_rows import Row, rows_of
 from sinouk_innov.imports.intake import UNDETERMINED, Intake, read_bytes
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.person import Person, Role
-from sinouk_innov.model.record import Name, is_id
+from sinouk_innov.model.record import Name, is_id, wrong_address
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import Measure, OrganisationKind, Rank, StatisticStatus
 from sinouk_innov.quantities import Quantity
@@ -119,7 +119,7 @@ class _Reading:
 
     def _needed(self, row: Row, field: str) -> str | None:
         text = row.get(field)
-        if text is None:
+        if text is None and field not in row.refused:
             self._intake.wrong(row.at(field), "a value is needed")
         return text
 
@@ -139,7 +139,7 @@ class _Reading:
             begun = first.setdefault(key, row)
             for field in ("name", "language", "family", "given", "honorific"):
                 if row.get(field) != begun.get(field):
-                    reason = f"differs from what {begun.spot.file} says of the same person"
+                    reason = f"differs from what line {begun.spot.id} says of the same person"
                     self._intake.wrong(row.at(field), reason)
             role = self._role(row, columns)
             held = roles.setdefault(key, {})
@@ -234,11 +234,18 @@ class _Reading:
             ours = ids.get(row.get("name" if columns.id is None else "id") or "")
             name = None if text is None else self._name(row, "name", text)
             kind = self._term(row, "kind", OrganisationKind, columns.kind, OrganisationKind.OTHER)
-            fields: dict[str, Any] = {"kind": kind, "website": row.get("website"), "part_of": self._whole(row, ids)}
+            fields: dict[str, Any] = {"kind": kind, "website": self._website(row), "part_of": self._whole(row, ids)}
             if kind is OrganisationKind.OTHER:
                 fields["note"] = _NO_SORT
             if ours is not None and name is not None and kind is not None:
                 self._organisation(row, ours, name, fields)
+
+    def _website(self, row: Row) -> str | None:
+        website = row.get("website")
+        reason = wrong_address("website", website)
+        if reason is not None:
+            self._intake.wrong(row.at("website"), reason)
+        return website if reason is None else None
 
     def _whole(self, row: Row, ids: dict[str, str]) -> str | None:
         text = row.get("part_of")

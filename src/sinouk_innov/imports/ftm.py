@@ -212,10 +212,10 @@ class _Reading:
     def _role(
         self, entity: Entity, holder: str | None, body: str | None, texts: list[tuple[Spot, str]], rank: Rank
     ) -> None:
+        period = self._period(entity)
         if holder is None or not holder.startswith("per-") or body is None:
             self._intake.skip(entity.spot, _NO_BODY)
             return
-        period = self._period(entity)
         entity.skip_rest()
         titles = self._intake.distinct((spot, self._intake.name(spot, text)) for spot, text in texts)
         cited = (self._intake.cite(entity.spot),)

@@ -74,7 +74,7 @@ class Spot:
     @property
     def locator(self) -> str:
         """What a citation says of where in the source this is."""
-        said = " ".join(part for part in (self.kind, self.id) if part) or self.file
+        said = f"{self.kind} {self.id}" if self.kind else ":".join(part for part in (self.file, self.id) if part)
         return " ".join(said.split())[:_LONGEST_LOCATOR].strip() or "the file"
 
 

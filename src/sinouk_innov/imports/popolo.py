@@ -208,6 +208,8 @@ class _Reading(Parts):
         if body is None and post is not None and node.text("organization_id") is None:
             body = self.refer(post, "organization_id", "organizations")
         titles = self._titles(node, post)
+        # Dates are held against the form, whether or not the membership is taken over.
+        self.period(node)
         if holder is None or body is None:
             self.intake.skip(node.spot, "the file does not say whose membership it is, or in what")
         elif titles and holder.startswith("per-"):

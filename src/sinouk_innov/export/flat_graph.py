@@ -125,13 +125,19 @@ class FlatGraph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
-    def columns(self, holders: str) -> dict[str, type[Cell]]:
-        """Return the names and types of the attributes of `nodes` or `edges`, by name."""
-        found: dict[str, type[Cell]] = {}
-        for holder in getattr(self, holders):
-            for name, cell in holder.cells.items():
-                found.setdefault(name, type(cell))
-        return dict(sorted(found.items()))
+    @property
+    def node_columns(self) -> dict[str, type[Cell]]:
+        """The names and types of the attributes of nodes, by name."""
+        return _columns([node.cells for node in self.nodes])
+
+    @property
+    def edge_columns(self) -> dict[str, type[Cell]]:
+        """The names and types of the attributes of edges, by name."""
+        return _columns([edge.cells for edge in self.edges])
+
+
+def _columns(rows: list[dict[str, Cell]]) -> dict[str, type[Cell]]:
+    return dict(sorted({name: type(cell) for cells in rows for name, cell in cells.items()}.items()))
 
 
 def flat_graph(data: Dataset, tally: Tally) -> FlatGraph:

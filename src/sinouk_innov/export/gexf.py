@@ -78,8 +78,7 @@ def _root(graph: FlatGraph, data: Dataset) -> ET.Element:
     settings = {"defaultedgetype": "directed", "mode": "dynamic", "timeformat": "date", "idtype": "string"}
     drawn = ET.SubElement(root, "graph", settings)
     numbers: dict[str, dict[str, str]] = {}
-    for holder in ("node", "edge"):
-        columns = graph.columns(f"{holder}s")
+    for holder, columns in (("node", graph.node_columns), ("edge", graph.edge_columns)):
         numbers[holder] = {name: f"{holder}-{name}" for name in columns}
         listed = ET.SubElement(drawn, "attributes", {"class": holder, "mode": "static"})
         for name, kind in columns.items():

@@ -52,8 +52,8 @@ def to_graphml(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
 def _root(graph: FlatGraph, data: Dataset) -> ET.Element:
     root = ET.Element("graphml", {"xmlns": _SPACE})
     columns = {
-        "node": {"label": str, **graph.columns("nodes")},
-        "edge": {"relation": str, **graph.columns("edges")},
+        "node": {"label": str, **graph.node_columns},
+        "edge": {"relation": str, **graph.edge_columns},
     }
     for holder, names in columns.items():
         for name, kind in names.items():

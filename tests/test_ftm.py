@@ -273,7 +273,7 @@ def doings() -> list[si.Record]:
         role(small.name("Dean"), "cen-park", period=Period("../2020")),
     )
     name = Name(text="Ada Example", language="en", kind=NameKind.OFFICIAL, family="Example", given="Ada")
-    other = Name(text='""' + " Ada", language="en", kind=NameKind.OFFICIAL, family='""', given="Ada")
+    other = Name(text="\x01 Ada", language="en", kind=NameKind.OFFICIAL, family="\x01", given="Ada")
     parties = (
         Party(entity="org-firm", capacity=Capacity.PARTY),
         Party(label="UK startups", capacity=Capacity.BENEFICIARY),

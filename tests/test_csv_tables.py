@@ -118,6 +118,16 @@ def test_bodies_that_are_known(tmp_path: Path) -> None:
     assert si.problems(both) == si.problems(DATA)
 
 
+def test_a_name_that_several_bear(tmp_path: Path) -> None:
+    """It is told with all of them; a body that no record bears is made once, however often it is named."""
+    names = (small.name("Two"),)
+    known = small.dataset(small.organisation("a", names=names), small.organisation("b", names=names))
+    told = told_by(table(tmp_path, "Name,Post,Body", "Ada,Chair,Two"), PEOPLE, known=known)
+    assert told == ["2 records are called 'Two': org-a, org-b @ table.csv:2.body"]
+    file = table(tmp_path, "Name,Post,Body", "Ada,Chair,Three", "Bea,Clerk,Three")
+    assert len(from_csv(file, PEOPLE, source=THEIRS, known=known).organisations) == 1
+
+
 def test_organisations(tmp_path: Path) -> None:
     """One a row, in any order; a part may name its whole by id or name, in the table or among those known."""
     file = table(

@@ -273,6 +273,7 @@ def doings() -> list[si.Record]:
         role(small.name("Dean"), "cen-park", period=Period("../2020")),
     )
     name = Name(text="Ada Example", language="en", kind=NameKind.OFFICIAL, family="Example", given="Ada")
+    other = Name(text="\x01 Ada", language="en", kind=NameKind.OFFICIAL, family="\x01", given="Ada")
     parties = (
         Party(entity="org-firm", capacity=Capacity.PARTY),
         Party(label="UK startups", capacity=Capacity.BENEFICIARY),
@@ -323,7 +324,7 @@ def doings() -> list[si.Record]:
     ]
     page = small.source("page", "2019", url="https://a.cn/", lineage="src-first", accessed=PartialDate("[2020..]"))
     first = small.source("first", language="yue", lineage="src-gone")
-    person = small.person("ada", *roles, names=(name,), honorific="Dr")
+    person = small.person("ada", *roles, names=(other, name), honorific="Dr")
     return [person, plan, sub, visit, stay, vague, denied, *relations, *remarks, page, first]
 
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import sinouk_innov as si
 import small
+import strategies
 from sinouk_innov.export.ftm import to_ftm, write_ftm
 from sinouk_innov.imports import ftm_entities
 from sinouk_innov.imports.ftm import from_ftm
@@ -59,6 +60,15 @@ def test_what_we_wrote_is_read_back() -> None:
     assert {(one.id, part.key) for one in BACK.events for part in one.participations} == guests
     assert si.problems(BACK) == ()
     assert "facts rest on the source that was named" in {problem.reason for problem in SKIPPED}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(strategies.datasets())
+def test_whatever_we_write_is_read_back(data: si.Dataset) -> None:
+    """No dataset makes entities that are refused."""
+    exported = to_ftm(data)
+    found = from_ftm(exported.value, source=THEIRS)
+    assert {who.id for who in found.people} <= {who.id for who in data.people}
 
 
 def entity(key: str, schema: str, **properties: list[Any]) -> Json:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import sinouk_innov as si
 import small
+import strategies
 from sinouk_innov.export.popolo import to_popolo, write_popolo
 from sinouk_innov.imports.popolo import from_popolo
 
@@ -52,6 +53,21 @@ def test_what_we_wrote_is_read_back() -> None:
     assert si.problems(BACK) == ()
     reasons = {problem.reason for problem in SKIPPED}
     assert "facts rest on the source that was named" in reasons
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(strategies.datasets())
+def test_whatever_we_write_is_read_back(data: si.Dataset) -> None:
+    """No dataset makes a document that is refused, and posts that were kept come back."""
+    exported = to_popolo(data)
+    found = from_popolo(exported.value, source=THEIRS)
+    kept = set(exported.ledger.kept)
+    assert {(who.id, role.title, role.body) for who in found.people for role in who.roles} == {
+        (who.id, role.title, role.body)
+        for who in data.people
+        for role in who.roles
+        if si.FactRef(who.id, "roles", role.key) in kept
+    }
 
 
 def test_languages_of_other_names_come_back() -> None:

@@ -34,6 +34,7 @@ _NAME_PROPERTIES = {
     NameKind.BACK_TRANSLATION: "weakAlias",
 }
 _ABBREVIATED = frozenset({"Organization", "Company", "PublicBody", "Person"})
+_NO_PARTS = "only the name of a person that is shown has parts"
 _TEXT_DATE = "a name has no dates"
 _ONLY_STATEMENTS = "only statements have a language"
 _SCRIPT = "a language has no script and no region"
@@ -129,6 +130,8 @@ class Writer(Account):
                 self.drop(fact, REFUSED)
                 continue
             losses = [("kind", NO_KIND), *self.name_losses(name)]
+            if (shown or entity.schema != "Person") and (name.family, name.given) != (None, None):
+                losses.append(("family and given", _NO_PARTS))
             if not entity.holds(prop, name.text):
                 losses.append(("text", CLEANED))
             self.carry(entity, fact, losses)
@@ -140,8 +143,8 @@ class Writer(Account):
     def _name_parts(self, entity: Entity, name: Name, fact: Fact) -> None:
         if entity.schema == "Person":
             for prop, part in (("lastName", name.family), ("firstName", name.given)):
-                if part is not None:
-                    entity.put(prop, part, fact, language=name.language)
+                if part is not None and not entity.put(prop, part, fact, language=name.language):
+                    self.tally.approximate(fact.ref, prop, REFUSED)
 
     def name_losses(self, name: Name) -> list[tuple[str, str]]:
         """Return what of a name's language and dates is lost."""

@@ -15,7 +15,6 @@ from sinouk_innov.export.ledger import Tally
 from sinouk_innov.export.plain_dates import day_dates
 from sinouk_innov.files import write_text
 from sinouk_innov.model.facts import facts_of
-from sinouk_innov.model.relation import Relation
 
 if TYPE_CHECKING:
     import os
@@ -55,7 +54,7 @@ def to_gexf(data: Dataset, path: str | os.PathLike[str], *, progress: Progress |
     for record in data:
         for fact in facts_of(record):
             when = fact.value if fact.ref.field in {"when", "period"} else getattr(fact.value, "period", None)
-            if isinstance(when, PartialDate | Period) and not isinstance(fact.value, Relation):
+            if isinstance(when, PartialDate | Period) and fact.value is not record and not tally.is_dropped(fact.ref):
                 _note(tally, fact.ref, when)
     root = _root(graph, data)
     ledger = tally.ledger()

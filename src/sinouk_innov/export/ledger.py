@@ -165,6 +165,10 @@ class Tally:
         """Note that a fact is not there."""
         self._losses.setdefault(fact, []).append(Loss(fact, Fate.DROPPED, None, reason))
 
+    def is_dropped(self, fact: FactRef) -> bool:
+        """Tell whether it was noted that a fact is not there."""
+        return any(loss.fate is Fate.DROPPED for loss in self._losses.get(fact, ()))
+
     def drop_rest(self, record: Record, reason: str) -> None:
         """Note that those facts of a record are not there of which nothing was noted yet."""
         for fact in facts_of(record):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sinouk_innov import bundle, integrity, overlay
-from sinouk_innov.cli import reasoning
+from sinouk_innov.cli import exchange, reasoning
 from sinouk_innov.cli.answering import (
     FOUND,
     NOTHING,
@@ -162,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     merge.add_argument("--into", metavar="PATH", required=True, help="the folder or .jsonl file to be written")
     reasoning.add_commands(command)
+    exchange.add_commands(command)
     return parser
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Ledger, Progress
 
-__all__ = ["to_ftm", "to_ftm_statements", "write_ftm"]
+__all__ = ["to_ftm", "to_ftm_statements", "write_ftm", "write_ftm_statements"]
 
 
 def to_ftm(data: Dataset, *, progress: Progress | None = None) -> Exported[list[dict[str, Any]]]:
@@ -72,6 +72,17 @@ def to_ftm_statements(
     writer, tally = _written(data, "ftm-statements", progress)
     statements = [statement for entity in writer.entities for statement in entity.statements(dataset)]
     return Exported(statements, tally.ledger())
+
+
+def write_ftm_statements(data: Dataset, path: str | os.PathLike[str], *, progress: Progress | None = None) -> Ledger:
+    """Write the data as a file of FollowTheMoney statements, one JSON object a line, and return what they lost.
+
+    Raises:
+        OSError: It cannot be written there; what was there is as it was.
+    """
+    exported = to_ftm_statements(data, progress=progress)
+    write_text(path, "".join(print_json(statement, indent=None) for statement in exported.value))
+    return exported.ledger
 
 
 def _written(data: Dataset, shape: str, progress: Progress | None) -> tuple[Writer, Tally]:

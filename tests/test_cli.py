@@ -54,6 +54,8 @@ COMMANDS = (
     "gaps",
     "status",
     "diff",
+    "export",
+    "import",
 )
 BUNDLED = str(naive.DATA)
 SYMPOSIUM = "evt-tsinghua-qingdao-academy-symposium-2023"

@@ -12,6 +12,7 @@ from sinouk_innov import bundle, integrity, overlay
 from sinouk_innov.cli import exchange, reasoning
 from sinouk_innov.cli.answering import (
     FOUND,
+    INTERRUPTED,
     NOTHING,
     TABLES,
     WRONG_USE,
@@ -42,7 +43,7 @@ _FAILS = {evidence.Verdict.MISSING, evidence.Verdict.AMBIGUOUS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0 found, 1 nothing found or problems, 2 wrong use."""
+    """Run the command and return its exit status: 0 found, 1 nothing found or problems, 2 wrong use, 130 stopped."""
     wanted = _parser().parse_args(arguments)
     try:
         act: Callable[[argparse.Namespace], int] = wanted.act
@@ -52,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the pipe has seen enough. Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
+    except KeyboardInterrupt:
+        terminal.Page(sys.stderr).verbatim("sinouk-innov: interrupted; files are as they were")
+        return INTERRUPTED
     except (UnknownIdError, UnknownNameError, InvalidDataError) as error:
         _complain(error)
         return NOTHING

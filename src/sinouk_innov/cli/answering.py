@@ -18,10 +18,21 @@ if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.model.record import Record
 
-__all__ = ["FOUND", "NOTHING", "TABLES", "WRONG_USE", "answer_as", "counted", "dataset_of", "print_json", "record_of"]
+__all__ = [
+    "FOUND",
+    "INTERRUPTED",
+    "NOTHING",
+    "TABLES",
+    "WRONG_USE",
+    "answer_as",
+    "counted",
+    "dataset_of",
+    "print_json",
+    "record_of",
+]
 
-FOUND, NOTHING, WRONG_USE = 0, 1, 2
-"""The exit statuses."""
+FOUND, NOTHING, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+"""The exit statuses; the last is that of shells for an interruption."""
 TABLES = tuple(kind.table for kind in KINDS)
 """The names of the tables of a dataset."""
 

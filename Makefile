@@ -3,7 +3,7 @@ PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 PACKAGE := sinouk_innov
 # Pyright finds libraries by the `python` that comes first, whatever else it is told.
 PYRIGHT = PATH="$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("scripts"))'):$$PATH" $(PYTHON) -m pyright
-LOCKS := test check docs bench build citation lock
+LOCKS := test check docs bench build node citation lock
 
 .DEFAULT_GOAL := help
 .PHONY: help setup check test docs tables bench build lock clean

@@ -15,7 +15,7 @@ import small
 from sinouk_innov.cli import main
 from sinouk_innov.collector import paused_collector
 from sinouk_innov.export import gexf
-from sinouk_innov.export.formats import FORMATS, export, format_named
+from sinouk_innov.export.formats import FORMATS, format_named, write_as
 from sinouk_innov.files import in_place_of, write_text
 from sinouk_innov.show.progress import progress_bar
 
@@ -51,7 +51,7 @@ def run(capsys: pytest.CaptureFixture[str], arguments: Sequence[object]) -> tupl
 def test_every_format_is_written_by_name(name: str, tmp_path: Path) -> None:
     """A file, or a folder with files; with its ledger, and each record told as done."""
     told: list[tuple[int, int]] = []
-    ledger = export(SMALL, name, tmp_path / "out", progress=lambda done, total: told.append((done, total)))
+    ledger = write_as(SMALL, name, tmp_path / "out", progress=lambda done, total: told.append((done, total)))
     written = tmp_path / "out"
     assert written.is_dir() == format_named(name).folder
     assert len(ledger.kept) + len(ledger.lost) == sum(1 for record in SMALL for _ in si.facts_of(record))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(str(si.__file__)).parent
 _HOMES: dict[str, str] = {name: home for home, names in si._HOMES.items() for name in names.split()}
+_EXTRA: dict[str, str] = {name: home for home, names in si._WITH_EXTRAS.items() for name in names.split()}
 _CORE = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions"}
 """The modules of the core dependencies, and of what these depend on."""
 _CONTRACT = [
@@ -160,7 +161,7 @@ def test_no_other_module_gives_out_a_public_object() -> None:
     for module in map(importlib.import_module, _modules()):
         for name in getattr(module, "__all__", ()):
             homes.setdefault(id(getattr(module, name)), set()).add(module.__name__)
-    for name, home in _HOMES.items():
+    for name, home in (_HOMES | _EXTRA).items():
         assert homes[id(getattr(si, name))] == {f"sinouk_innov.{home}"}, name
 
 
@@ -188,8 +189,15 @@ def test_type_checkers_see_what_the_front_door_gives() -> None:
                 seen[alias.name] = (node.module or "").removeprefix("sinouk_innov.")
         else:
             assert ast.unparse(node) == "__version__: str"
-    assert seen == _HOMES
-    assert in_order(seen) == si.__all__
+    assert seen == _HOMES | _EXTRA
+    assert in_order(_HOMES) == si.__all__
+
+
+def test_names_that_need_an_extra_are_had_by_name_alone() -> None:
+    """`import *` leaves them alone, since it would fail where a library is missing."""
+    assert _EXTRA.keys().isdisjoint(si.__all__)
+    for name, home in _EXTRA.items():
+        assert getattr(si, name) is getattr(importlib.import_module(f"sinouk_innov.{home}"), name)
 
 
 def test_no_public_name_hides_a_module() -> None:
@@ -200,7 +208,7 @@ def test_no_public_name_hides_a_module() -> None:
 
 def test_the_front_door_lists_its_names() -> None:
     """`dir` gives the public names and the version, before any of them was used."""
-    assert dir(si) == sorted([*si.__all__, "__version__"])
+    assert dir(si) == sorted([*si.__all__, *_EXTRA, "__version__"])
     assert _run("import json, sinouk_innov as si; print(json.dumps(dir(si)))") == dir(si)
 
 

@@ -59,6 +59,90 @@ if TYPE_CHECKING:
         fingerprint as fingerprint,
         passage_words as passage_words,
     )
+    from sinouk_innov.export.arrow_tables import (
+        to_arrow as to_arrow,
+    )
+    from sinouk_innov.export.calendar_file import (
+        to_ical as to_ical,
+        write_ical as write_ical,
+    )
+    from sinouk_innov.export.croissant import (
+        to_croissant as to_croissant,
+    )
+    from sinouk_innov.export.csv_package import (
+        to_csv as to_csv,
+    )
+    from sinouk_innov.export.duckdb_file import (
+        to_duckdb as to_duckdb,
+    )
+    from sinouk_innov.export.formats import (
+        FORMATS as FORMATS,
+        Format as Format,
+        write_as as write_as,
+    )
+    from sinouk_innov.export.ftm import (
+        to_ftm as to_ftm,
+        to_ftm_statements as to_ftm_statements,
+        write_ftm as write_ftm,
+        write_ftm_statements as write_ftm_statements,
+    )
+    from sinouk_innov.export.geojson import (
+        to_geojson as to_geojson,
+        write_geojson as write_geojson,
+    )
+    from sinouk_innov.export.gexf import (
+        to_gexf as to_gexf,
+    )
+    from sinouk_innov.export.graphml import (
+        to_graphml as to_graphml,
+    )
+    from sinouk_innov.export.ledger import (
+        Exported as Exported,
+        Fate as Fate,
+        Ledger as Ledger,
+        Loss as Loss,
+    )
+    from sinouk_innov.export.networkx_graph import (
+        to_networkx as to_networkx,
+    )
+    from sinouk_innov.export.pandas_frames import (
+        to_pandas as to_pandas,
+    )
+    from sinouk_innov.export.parquet import (
+        read_parquet as read_parquet,
+        to_parquet as to_parquet,
+    )
+    from sinouk_innov.export.polars_frames import (
+        to_polars as to_polars,
+    )
+    from sinouk_innov.export.popolo import (
+        to_popolo as to_popolo,
+        write_popolo as write_popolo,
+    )
+    from sinouk_innov.export.references import (
+        to_bibtex as to_bibtex,
+        to_csl_json as to_csl_json,
+        write_bibtex as write_bibtex,
+        write_csl_json as write_csl_json,
+    )
+    from sinouk_innov.export.sqlite_file import (
+        to_sqlite as to_sqlite,
+    )
+    from sinouk_innov.imports.csv_columns import (
+        FigureReading as FigureReading,
+        OrganisationColumns as OrganisationColumns,
+        PeopleColumns as PeopleColumns,
+        StatisticColumns as StatisticColumns,
+    )
+    from sinouk_innov.imports.csv_tables import (
+        from_csv as from_csv,
+    )
+    from sinouk_innov.imports.ftm import (
+        from_ftm as from_ftm,
+    )
+    from sinouk_innov.imports.popolo import (
+        from_popolo as from_popolo,
+    )
     from sinouk_innov.integrity import (
         problems as problems,
     )
@@ -284,6 +368,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "FORMATS",
     "RULES",
     "Absence",
     "AbsenceReason",
@@ -309,9 +394,13 @@ __all__ = [
     "Event",
     "EventKind",
     "Explanation",
+    "Exported",
     "Extent",
     "Fact",
     "FactRef",
+    "Fate",
+    "FigureReading",
+    "Format",
     "Found",
     "Gap",
     "GapKind",
@@ -325,7 +414,9 @@ __all__ = [
     "Interpretation",
     "Interval",
     "InvalidDataError",
+    "Ledger",
     "Link",
+    "Loss",
     "Match",
     "Measure",
     "MissingExtraError",
@@ -335,6 +426,7 @@ __all__ = [
     "NameKind",
     "Order",
     "Organisation",
+    "OrganisationColumns",
     "OrganisationKind",
     "Part",
     "PartOf",
@@ -346,6 +438,7 @@ __all__ = [
     "Path",
     "PathStep",
     "Paths",
+    "PeopleColumns",
     "Period",
     "Person",
     "Place",
@@ -376,6 +469,7 @@ __all__ = [
     "Split",
     "Standing",
     "Statistic",
+    "StatisticColumns",
     "StatisticStatus",
     "Status",
     "StatusKind",
@@ -410,6 +504,8 @@ __all__ = [
     "facts_of",
     "find_passages",
     "fingerprint",
+    "from_csv",
+    "from_popolo",
     "gaps",
     "independent_sources",
     "interpret_quantity",
@@ -442,12 +538,28 @@ __all__ = [
     "shared_organisations",
     "status_of",
     "timeline",
+    "to_bibtex",
+    "to_croissant",
+    "to_csl_json",
+    "to_csv",
+    "to_geojson",
+    "to_gexf",
+    "to_graphml",
+    "to_ical",
+    "to_popolo",
+    "to_sqlite",
     "total",
     "twins",
     "valid_on",
     "verify",
     "within",
     "write",
+    "write_as",
+    "write_bibtex",
+    "write_csl_json",
+    "write_geojson",
+    "write_ical",
+    "write_popolo",
 ]
 
 _HOMES = {
@@ -460,6 +572,20 @@ _HOMES = {
         "UnknownFieldError UnknownIdError UnknownNameError UnreadableError"
     ),
     "evidence": "Basis Citation FactRef fingerprint passage_words",
+    "export.calendar_file": "to_ical write_ical",
+    "export.croissant": "to_croissant",
+    "export.csv_package": "to_csv",
+    "export.formats": "FORMATS Format write_as",
+    "export.geojson": "to_geojson write_geojson",
+    "export.gexf": "to_gexf",
+    "export.graphml": "to_graphml",
+    "export.ledger": "Exported Fate Ledger Loss",
+    "export.popolo": "to_popolo write_popolo",
+    "export.references": "to_bibtex to_csl_json write_bibtex write_csl_json",
+    "export.sqlite_file": "to_sqlite",
+    "imports.csv_columns": "FigureReading OrganisationColumns PeopleColumns StatisticColumns",
+    "imports.csv_tables": "from_csv",
+    "imports.popolo": "from_popolo",
     "integrity": "problems",
     "intervals": "Interval",
     "logic": "Truth",
@@ -514,6 +640,18 @@ _HOMES = {
 }
 """The names that each module gives to the front door."""
 
+_WITH_EXTRAS = {
+    "export.arrow_tables": "to_arrow",
+    "export.duckdb_file": "to_duckdb",
+    "export.ftm": "to_ftm to_ftm_statements write_ftm write_ftm_statements",
+    "export.networkx_graph": "to_networkx",
+    "export.pandas_frames": "to_pandas",
+    "export.parquet": "read_parquet to_parquet",
+    "export.polars_frames": "to_polars",
+    "imports.ftm": "from_ftm",
+}
+"""Names that need a library which may be missing: they are at the front door, and `import *` leaves them alone."""
+
 
 if TYPE_CHECKING:
     __version__: str
@@ -525,7 +663,7 @@ else:
             from importlib.metadata import version  # noqa: PLC0415  costs start-up time, and is seldom asked for
 
             return version("sinouk-innov")
-        for home, names in _HOMES.items():
+        for home, names in (_HOMES | _WITH_EXTRAS).items():
             if name in names.split():
                 from importlib import import_module  # noqa: PLC0415  the same
 
@@ -536,4 +674,4 @@ else:
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return [*__all__, *" ".join(_WITH_EXTRAS.values()).split(), "__version__"]

@@ -1,4 +1,4 @@
-"""The commands that take the data into other formats, and other data into ours."""
+"""How do the data come into other formats, and other data into ours, from a shell?"""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Ledger, Progress
 
-__all__ = ["FORMATS", "Format", "export", "format_named"]
+__all__ = ["FORMATS", "Format", "format_named", "write_as"]
 
 
 @frozen
@@ -91,7 +91,7 @@ def format_named(name: str) -> Format:
     return known[name]
 
 
-def export(data: Dataset, name: str, path: str | os.PathLike[str], *, progress: Progress | None = None) -> Ledger:
+def write_as(data: Dataset, name: str, path: str | os.PathLike[str], *, progress: Progress | None = None) -> Ledger:
     """Write a dataset in the format with a name, and return what the format lost.
 
     Args:

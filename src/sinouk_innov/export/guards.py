@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-__all__ = ["file_stem", "guarded_cell", "is_web_address", "unguarded_cell", "xml_text"]
+__all__ = ["file_stem", "guarded_cell", "inert_json", "is_web_address", "unguarded_cell", "xml_text"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _GUARD = "'"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_INERT = re.compile("[<>\u2028\u2029\ud800-\udfff]")
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 
 
@@ -52,6 +53,19 @@ def xml_text(text: str) -> str:
         'a\ufffdb'
     """
     return _NOT_XML.sub("\ufffd", text)
+
+
+def inert_json(text: str) -> str:
+    r"""Return a JSON text for the same data that can stand in a page, since nothing in it begins or ends markup.
+
+    Angle brackets, the line ends that only Unicode knows, and halves of surrogate pairs, which no file can hold, are
+    written as escapes; outside its texts JSON has none of them.
+
+    Examples:
+        >>> print(inert_json('{"title": "</script>"}'))
+        {"title": "\u003c/script\u003e"}
+    """
+    return _NOT_INERT.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def file_stem(name: str) -> str:

@@ -112,12 +112,13 @@ def _add_release(graph: Graph, data: Dataset) -> None:
 
 def _turtle(graph: Graph) -> str:
     said: dict[str, dict[str, list[str]]] = {}
-    for subject, term, value in graph:
-        said.setdefault(_short(subject), {}).setdefault(_short(term), []).append(_short(value))
+    for triple in graph:
+        subject, term, value = map(_short, triple)
+        said.setdefault(subject, {}).setdefault(term, []).append(value)
     pieces = [f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items())]
-    for subject in sorted(said):
-        lines = [f"    {term} {', '.join(sorted(values))}" for term, values in sorted(said[subject].items())]
-        pieces.append("\n{}\n{} .\n".format(subject, " ;\n".join(lines)))
+    for name, node in sorted(said.items()):
+        lines = [f"    {term} {', '.join(sorted(values))}" for term, values in sorted(node.items())]
+        pieces.append("\n{}\n{} .\n".format(name, " ;\n".join(lines)))
     return "".join(pieces)
 
 

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-    from sinouk_innov.dataset import Table
     from sinouk_innov.evidence import Citation
     from sinouk_innov.model.record import Record
     from sinouk_innov.model.source import Source
+    from sinouk_innov.table import Table
 
 __all__ = ["add_evidence"]
 
@@ -96,7 +96,10 @@ def _passage(graph: Graph, citation: Citation, sources: Table[Source]) -> URIRef
     graph.add((passage, OA.hasSource, source))
     graph.add((passage, PROV.wasQuotedFrom, source))
     add_plain_fields(
-        graph, passage, citation, but=_SELECTED | {"source", *attrs.fields_dict(type(citation))} - {"paragraph", "locator"}
+        graph,
+        passage,
+        citation,
+        but=_SELECTED | {"source", *attrs.fields_dict(type(citation))} - {"paragraph", "locator"},
     )
     if citation.fingerprint is not None:
         _add_selectors(graph, passage, citation, sources.get(citation.source))

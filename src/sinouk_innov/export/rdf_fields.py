@@ -126,19 +126,17 @@ def _add_wording(graph: Graph, node: URIRef, field: str, value: object) -> None:
 
 
 def _value(field: str, value: object) -> URIRef | Literal:
+    if isinstance(value, Term):
+        return concept(value)
+    if field in REFERENCES:
+        return record_iri(str(value))
     match value:
-        case Term():
-            return concept(value)
         case PartialDate() | Period():
             return Literal(value.edtf, datatype=EDTF)
         case Quantity():
             return Literal(str(value), datatype=TERM.quantityText)
         case float():
             return Literal(repr(value), datatype=XSD.double, normalize=False)
-        case int():
-            return Literal(value)
         case _:
-            text = cast("str", value)
-    if field in REFERENCES:
-        return record_iri(text)
-    return Literal(text, datatype=XSD.anyURI if field in _ADDRESSES else None)
+            # Whole numbers bring their datatype, texts need none.
+            return Literal(value, datatype=XSD.anyURI if field in _ADDRESSES else None)

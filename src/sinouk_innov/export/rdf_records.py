@@ -5,23 +5,22 @@ They say less than our own terms, and nothing that ours do not say. What stands 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from sinouk_innov.dates import PartialDate, Period
+from sinouk_innov.dates import Period
 from sinouk_innov.evidence import FactRef
 from sinouk_innov.export.rdf_terms import (
     CV,
     DC,
     SCHEMA,
-    TERM,
     address,
     concept,
     fact_iri,
     plain_date,
-    property_of,
     record_iri,
 )
-from sinouk_innov.export.schema_types import CAPACITIES, RELATIONS, can_act, register_page, type_of
+from sinouk_innov.export.schema_types import CAPACITIES, register_page, relation_property, type_of
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event
 from sinouk_innov.model.initiative import Initiative
@@ -59,7 +58,6 @@ from rdflib import (  # isort: skip  after what says which extra brings it
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from decimal import Decimal
     from fractions import Fraction
 
     from sinouk_innov.dates import When
@@ -264,16 +262,13 @@ def _add_initiative(graph: Graph, node: URIRef, initiative: Initiative) -> None:
 def _add_event(graph: Graph, node: URIRef, event: Event) -> None:
     _add_names(graph, node, event.names)
     graph.add((node, DCTERMS.type, concept(event.kind)))
-    happened = event.modality is Modality.HAPPENED
-    founding = happened and event.kind is EventKind.FOUNDING
-    if happened:
-        graph.add((node, RDF.type, PROV.Activity))
-    if founding:
-        graph.add((node, RDF.type, ORG.ChangeEvent))
+    # What was only claimed, or denied, is nothing that others should count among events.
     if type_of(event) is None:
         return
     if event.modality is Modality.PLANNED:
         graph.add((node, SCHEMA.eventStatus, SCHEMA.EventScheduled))
+    else:
+        _add_activity(graph, node, event)
     _add_dates(graph, node, event.when)
     if event.where is not None:
         graph.add((node, SCHEMA.location, _site(graph, event.where)))
@@ -282,15 +277,21 @@ def _add_event(graph: Graph, node: URIRef, event: Event) -> None:
     for about in event.about:
         graph.add((node, SCHEMA.about, record_iri(about)))
     for taking_part in event.participations:
-        if taking_part.entity is None:
-            continue
-        entity = record_iri(taking_part.entity)
-        if taking_part.capacity in CAPACITIES:
-            graph.add((node, SCHEMA[CAPACITIES[taking_part.capacity]], entity))
-        if happened and taking_part.capacity is Capacity.ORGANISER:
-            graph.add((node, PROV.wasAssociatedWith, entity))
-        if founding and taking_part.capacity is Capacity.SUBJECT and not taking_part.entity.startswith("per-"):
-            graph.add((node, ORG.resultingOrganization, entity))
+        if taking_part.entity is not None and taking_part.capacity in CAPACITIES:
+            graph.add((node, SCHEMA[CAPACITIES[taking_part.capacity]], record_iri(taking_part.entity)))
+
+
+def _add_activity(graph: Graph, node: URIRef, event: Event) -> None:
+    graph.add((node, RDF.type, PROV.Activity))
+    founding = event.kind is EventKind.FOUNDING
+    if founding:
+        graph.add((node, RDF.type, ORG.ChangeEvent))
+    for taking_part in event.participations:
+        entity = taking_part.entity
+        if entity is not None and taking_part.capacity is Capacity.ORGANISER:
+            graph.add((node, PROV.wasAssociatedWith, record_iri(entity)))
+        if founding and taking_part.capacity is Capacity.SUBJECT and entity is not None and entity[:3] != "per":
+            graph.add((node, ORG.resultingOrganization, record_iri(entity)))
 
 
 def _add_dates(graph: Graph, node: URIRef, when: When | None) -> None:
@@ -303,19 +304,13 @@ def _add_dates(graph: Graph, node: URIRef, when: When | None) -> None:
 
 def _add_relation(graph: Graph, node: URIRef, relation: Relation) -> None:
     graph.add((node, DCTERMS.type, concept(relation.kind)))
+    known = relation_property(relation)
+    if known is not None:
+        graph.add((record_iri(relation.subject), SCHEMA[known], record_iri(relation.object)))
     # A triple has no time: what held for a time is told by our own terms alone.
-    if relation.period is not None or not (can_act(relation.subject) and can_act(relation.object)):
-        return
-    subject, other = record_iri(relation.subject), record_iri(relation.object)
-    people = "per-" in {relation.subject[:4], relation.object[:4]}
-    if relation.kind in _LINKED and not people:
-        graph.add((subject, ORG.linkedTo, other))
-    if relation.kind in RELATIONS:
-        fits = relation.kind is RelationKind.FUNDED_BY or not relation.object.startswith("per-")
-        if relation.kind is RelationKind.FOUNDED_BY:
-            fits = not relation.subject.startswith("per-")
-        if fits:
-            graph.add((subject, SCHEMA[RELATIONS[relation.kind]], other))
+    bodies = {relation.subject[:3], relation.object[:3]} <= {"org", "cen"}
+    if relation.kind in _LINKED and bodies and relation.period is None:
+        graph.add((record_iri(relation.subject), ORG.linkedTo, record_iri(relation.object)))
 
 
 def _add_statistic(graph: Graph, node: URIRef, statistic: Statistic) -> None:
@@ -340,9 +335,8 @@ def _add_statistic(graph: Graph, node: URIRef, statistic: Statistic) -> None:
 
 def _add_figure(graph: Graph, node: URIRef, term: URIRef, value: Decimal | Fraction | None) -> None:
     # A fraction such as one third is no decimal number.
-    text = f"{value:f}" if hasattr(value, "as_tuple") else None
-    if text is not None:
-        graph.add((node, term, Literal(text, datatype=XSD.decimal, normalize=False)))
+    if isinstance(value, Decimal):
+        graph.add((node, term, Literal(f"{value:f}", datatype=XSD.decimal, normalize=False)))
 
 
 def _add_remark(graph: Graph, node: URIRef, remark: Remark) -> None:
@@ -376,7 +370,7 @@ def _add_source(graph: Graph, node: URIRef, source: Source) -> None:
         graph.add((node, SCHEMA.isBasedOn, record_iri(source.lineage)))
 
 
-_ADD: dict[type[Record], Callable[[Graph, URIRef, Record], None]] = {
+_ADD: dict[type[Record], Callable[[Graph, URIRef, Any], None]] = {
     Organisation: _add_organisation,
     Centre: _add_centre,
     Place: _add_place,
@@ -387,4 +381,4 @@ _ADD: dict[type[Record], Callable[[Graph, URIRef, Record], None]] = {
     Statistic: _add_statistic,
     Remark: _add_remark,
     Source: _add_source,
-}  # type: ignore[dict-item]  # each is asked with records of its own kind alone
+}

@@ -152,7 +152,6 @@ def property_of(field: str) -> URIRef:
     return TERM[first + "".join(word.capitalize() for word in rest)]
 
 
-@cache
 def concept(term: Term) -> URIRef:
     """Return the term for a member of a closed vocabulary."""
     return URIRef(f"{TERM}{type(term).__name__}/{term.value}")
@@ -238,6 +237,6 @@ def _add_scheme(graph: Graph, terms: type[Term]) -> None:
         graph.add((concept(term), SKOS.prefLabel, Literal(term.value.replace("_", " "), lang="en")))
         graph.add((concept(term), SKOS.definition, Literal(term.description, lang="en")))
         if broader := getattr(term, "broader", ""):
-            graph.add((concept(term), SKOS.broader, concept(terms(broader))))
+            graph.add((concept(term), SKOS.broader, concept(terms.parse(broader))))
         if inverse := getattr(term, "inverse", ""):
             graph.add((concept(term), TERM.inverse, Literal(inverse)))

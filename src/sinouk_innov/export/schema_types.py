@@ -6,14 +6,9 @@ schema.org is release 30.0 (<https://schema.org/version/30.0>). Where it has not
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sinouk_innov.model.event import Event
-from sinouk_innov.model.initiative import Initiative
-from sinouk_innov.model.organisation import Organisation
-from sinouk_innov.model.place import Place
-from sinouk_innov.model.relation import Relation
-from sinouk_innov.model.source import Source
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import (
     Capacity,
@@ -32,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sinouk_innov.model.record import Identifier, Record
+    from sinouk_innov.model.relation import Relation
 
-__all__ = ["CAPACITIES", "RELATIONS", "can_act", "register_page", "type_of"]
+__all__ = ["CAPACITIES", "register_page", "relation_property", "type_of"]
 
 _BODIES = {
     OrganisationKind.GOVERNMENT: "GovernmentOrganization",
@@ -73,7 +69,25 @@ _SOURCES = {
     SourceKind.DIRECTORY_ENTRY: "WebPage",
     SourceKind.DATASET: "Dataset",
 }
-_ALWAYS = {"person": "Person", "centre": "Organization", "remark": "Claim"}
+# Terms of two vocabularies may be the same text, so each kind of record has a table of its own.
+_NARROWER: dict[str, Mapping[Any, str]] = {
+    "organisation": _BODIES,
+    "place": _PLACES,
+    "initiative": _INITIATIVES,
+    "event": _EVENTS,
+    "source": _SOURCES,
+}
+_WIDEST = {
+    "source": "CreativeWork",
+    "place": "Place",
+    "organisation": "Organization",
+    "person": "Person",
+    "centre": "Organization",
+    "initiative": "Thing",
+    "event": "Event",
+    "statistic": "Observation",
+    "remark": "Claim",
+}
 
 CAPACITIES: Mapping[Capacity, str] = MappingProxyType(
     {
@@ -92,10 +106,17 @@ CAPACITIES: Mapping[Capacity, str] = MappingProxyType(
 )
 """How an event names those who were there in a capacity; who was not there, or need not have been, has none."""
 
-RELATIONS: Mapping[RelationKind, str] = MappingProxyType(
-    {RelationKind.MEMBER_OF: "memberOf", RelationKind.FUNDED_BY: "funder", RelationKind.FOUNDED_BY: "founder"}
-)
-"""How the subject of a relation names its object, both of them bodies or people."""
+_RELATIONS = {
+    RelationKind.MEMBER_OF: "memberOf",
+    RelationKind.FUNDED_BY: "funder",
+    RelationKind.FOUNDED_BY: "founder",
+}
+_BODY_TO_BODY = frozenset((subject, other) for subject in ("org", "cen") for other in ("org", "cen"))
+_ENDS = {
+    RelationKind.MEMBER_OF: _BODY_TO_BODY | {("per", "org"), ("per", "cen")},
+    RelationKind.FUNDED_BY: _BODY_TO_BODY | {("org", "per"), ("cen", "per"), ("per", "org"), ("per", "cen")},
+    RelationKind.FOUNDED_BY: _BODY_TO_BODY | {("org", "per"), ("cen", "per")},
+}
 
 _REGISTERS = {
     IdentifierScheme.GEONAMES: "https://www.geonames.org/{}",
@@ -116,24 +137,12 @@ def type_of(record: Record) -> str | None:
         >>> type_of(load()["org-trinity-college"])
         'CollegeOrUniversity'
     """
-    match record:
-        case Organisation():
-            return _BODIES.get(record.kind, "Organization")
-        case Place():
-            return _PLACES.get(record.kind, "Place")
-        case Initiative():
-            return _INITIATIVES.get(record.kind, "Thing")
-        case Event():
-            sure = record.modality in {Modality.HAPPENED, Modality.PLANNED}
-            return _EVENTS.get(record.kind, "Event") if sure else None
-        case Source():
-            return _SOURCES.get(record.kind, "CreativeWork")
-        case Statistic():
-            return "Observation" if record.status is StatisticStatus.REPORTED else None
-        case Relation():
-            return None
-        case _:
-            return _ALWAYS[record.kind_name]
+    unsure = isinstance(record, Event) and record.modality not in {Modality.HAPPENED, Modality.PLANNED}
+    no_result = isinstance(record, Statistic) and record.status is not StatisticStatus.REPORTED
+    if unsure or no_result:
+        return None
+    widest = _WIDEST.get(record.kind_name)
+    return _NARROWER.get(record.kind_name, {}).get(getattr(record, "kind", None), widest)
 
 
 def register_page(identifier: Identifier) -> str | None:
@@ -148,6 +157,12 @@ def register_page(identifier: Identifier) -> str | None:
     return None if pattern is None else pattern.format(identifier.value)
 
 
-def can_act(record_id: str) -> bool:
-    """Tell whether an id is that of a body or person, who can be a member, funder or founder."""
-    return record_id[:3] in {"org", "cen", "per"}
+def relation_property(relation: Relation) -> str | None:
+    """Return how the subject of a relation names its object, or None where schema.org has no word that fits.
+
+    Nor has it one for what held for a time only: it would be told as if it held always.
+    """
+    if relation.period is not None:
+        return None
+    ends = relation.subject[:3], relation.object[:3]
+    return _RELATIONS.get(relation.kind) if ends in _ENDS.get(relation.kind, ()) else None

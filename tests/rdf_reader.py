@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import attrs
 from rdflib import RDF, Literal, URIRef
-from rdflib.term import Node
 
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.dates import PartialDate, Period, parse_when
@@ -21,6 +20,7 @@ from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
 
 _PLACE = {"source", "paragraph", "words", "fingerprint", "starts", "ends", "locator"}
 DCTERMS = "http://purl.org/dc/terms/"

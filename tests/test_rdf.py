@@ -22,7 +22,7 @@ import strategies
 from sinouk_innov.bundle import load
 from sinouk_innov.codec import encode
 from sinouk_innov.dataset import Dataset
-from sinouk_innov.dates import PartialDate, parse_when
+from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.errors import MissingExtraError
 from sinouk_innov.evidence import Basis, FactRef, fingerprint, passage_words
 from sinouk_innov.export import rdf_terms
@@ -66,6 +66,8 @@ from sinouk_innov.quantities import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rdflib.term import Node
+
     from sinouk_innov.export.ledger import Exported
     from sinouk_innov.model.record import Record
 
@@ -89,7 +91,7 @@ def graph_of(*records: Record) -> Graph:
     return to_rdf(small.dataset(*records)).value
 
 
-def own(graph: Graph) -> set[tuple[object, ...]]:
+def own(graph: Graph) -> set[tuple[Node, Node, Node]]:
     """Return what a graph says beside what our terms mean."""
     return set(graph) - set(vocabulary())
 
@@ -226,8 +228,8 @@ def test_a_centre_is_a_body_and_a_site() -> None:
 
 def test_a_post_is_a_membership() -> None:
     """Its title is an `org:Role`; its time is told as precisely as it is known, and no more."""
-    post = small.role("Director", "org-firm", period=parse_when("2018-03/2019-04-05"))
-    vague = small.role("Head", "org-firm", period=parse_when("2018~/"))
+    post = small.role("Director", "org-firm", period=Period("2018-03/2019-04-05"))
+    vague = small.role("Head", "org-firm", period=Period("2018~/"))
     named = Name(text="Peng Lv", language="zh-Latn", kind=NameKind.OFFICIAL, family="Lv", given="Peng")
     graph = graph_of(small.person("peng-lv", post, vague, names=(named,), honorific="Mr"))
     person = record_iri("per-peng-lv")
@@ -293,19 +295,20 @@ def test_events_are_told_as_surely_as_they_are_known() -> None:
     assert graph.value(claimed, SCHEMA.startDate) is None
 
 
-def relation(kind: RelationKind, subject: str, other: str, **fields: object) -> Relation:
+def relation(kind: RelationKind, subject: str, other: str, period: Period | None = None) -> Relation:
     """Make a relation."""
-    return Relation(id=f"rel-{subject}-{kind.replace('_', '-')}-{other}", subject=subject, kind=kind, object=other, **fields)  # type: ignore[arg-type]
+    slug = f"{subject}-{kind.replace('_', '-')}-{other}"
+    return Relation(id=f"rel-{slug}", subject=subject, kind=kind, object=other, period=period)
 
 
 def test_relations_are_told_where_others_have_a_word() -> None:
     """That something held for a time, or that two may be the same, is left to our own terms."""
     graph = graph_of(
         relation(RelationKind.MEMBER_OF, "org-a", "org-net"),
-        relation(RelationKind.MEMBER_OF, "org-b", "org-net", period=parse_when("2018/2019")),
+        relation(RelationKind.MEMBER_OF, "org-b", "org-net", period=Period("2018/2019")),
         relation(RelationKind.MEMBER_OF, "ini-a", "org-net"),
         relation(RelationKind.PARTNER_OF, "org-a", "cen-park"),
-        relation(RelationKind.PARTNER_OF, "org-b", "cen-park", period=parse_when("2018/2019")),
+        relation(RelationKind.PARTNER_OF, "org-b", "cen-park", period=Period("2018/2019")),
         relation(RelationKind.PARTNER_OF, "org-a", "per-a"),
         relation(RelationKind.SAME_AS, "org-a", "org-b"),
     )
@@ -331,7 +334,7 @@ def test_figures_keep_their_bounds() -> None:
     )
     said = {
         slug: {
-            term.rpartition("/")[2]: str(value)
+            str(term).rpartition("/")[2]: str(value)
             for term, value in graph.predicate_objects(record_iri(f"sta-{slug}"))
             if term in {SCHEMA.value, SCHEMA.minValue, SCHEMA.maxValue, SCHEMA.observationDate}
         }
@@ -404,7 +407,7 @@ def test_initiatives_and_remarks() -> None:
     assert str(bundle.value(record_iri(remark.id), SCHEMA.author)) == str(record_iri(remark.speaker or ""))
 
 
-def annotations(graph: Graph, fact: URIRef) -> Iterable[URIRef]:
+def annotations_of(graph: Graph, fact: URIRef) -> Iterable[URIRef]:
     """Return the annotations whose body a fact is."""
     return [URIRef(str(node)) for node in graph.subjects(OA.hasBody, fact)]
 
@@ -423,7 +426,7 @@ def test_a_citation_leads_to_its_passage() -> None:
     )
     graph = graph_of(PAGE, small.place("p", names=(small.name("P", *cited),)))
     fact = fact_iri(FactRef("pla-p", "names", "P@en"))
-    targets = {graph.value(node, OA.hasTarget) for node in annotations(graph, fact)}
+    targets = {graph.value(node, OA.hasTarget) for node in annotations_of(graph, fact)}
     assert len(targets) == 6
     assert record_iri("src-page") in targets
     fragments = {str(value) for value in graph.objects(None, TERM.link)}
@@ -454,7 +457,7 @@ def test_titles_have_their_own_evidence() -> None:
     """The title of a post is cited apart from the post."""
     graph = graph_of(small.person("a", small.role("Head", "org-b", small.citation("page", "Head of B"))))
     title = URIRef("urn:sinouk-innov:per-a#roles%5BHead%40org-b%5D/titles%5BHead%40en%5D")
-    assert len(list(annotations(graph, title))) == 1
+    assert len(list(annotations_of(graph, title))) == 1
     assert (title, RDF.type, class_of(Name)) in graph
 
 

@@ -7,14 +7,13 @@ schema.org, PROV and OWL-Time have a word for is said in that word as well. Each
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from sinouk_innov.export.ledger import Exported, Ledger, Tally
 from sinouk_innov.export.rdf_evidence import add_evidence
 from sinouk_innov.export.rdf_fields import add_plain_fields, add_record
 from sinouk_innov.export.rdf_records import add_known_terms
-from sinouk_innov.export.rdf_terms import DC, OURS, PREFIXES, SCHEMA, TERM, record_iri, vocabulary
+from sinouk_innov.export.rdf_terms import DC, OURS, PREFIXES, SCHEMA, TERM, prefixed, record_iri, vocabulary
 from sinouk_innov.files import write_text
 
 from rdflib import DCTERMS, PROV, RDF, Graph, Literal, URIRef  # isort: skip  after what says which extra brings it
@@ -30,10 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["to_ntriples", "to_rdf", "to_turtle"]
 
-_SAFE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?", re.ASCII)
 _TO_ESCAPE = re.compile(r"[\x00-\x1f\x7f\"\\\u2028\u2029]")
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
 def to_rdf(data: Dataset, *, progress: Progress | None = None) -> Exported[Graph]:
@@ -124,21 +121,12 @@ def _turtle(graph: Graph) -> str:
 
 def _short(node: Node) -> str:
     if isinstance(node, URIRef):
-        return _prefixed(str(node))
-    return _literal(node, _prefixed)
+        return prefixed(str(node))
+    return _literal(node, prefixed)
 
 
 def _whole(node: Node) -> str:
     return f"<{node}>" if isinstance(node, URIRef) else _literal(node, "<{}>".format)
-
-
-@cache
-def _prefixed(iri: str) -> str:
-    for prefix, namespace in _LONGEST_FIRST:
-        local = iri.removeprefix(namespace)
-        if local != iri and _SAFE.fullmatch(local):
-            return f"{prefix}:{local}"
-    return f"<{iri}>"
 
 
 def _literal(node: Node, named: Callable[[str], str]) -> str:

@@ -52,6 +52,7 @@ __all__ = [
     "concept",
     "fact_iri",
     "plain_date",
+    "prefixed",
     "property_of",
     "record_iri",
     "vocabulary",
@@ -97,6 +98,8 @@ _VOCABULARIES: tuple[type[Term], ...] = (
 )
 _WORDED = frozenset({PartialDate, Period, Quantity})
 _DATED = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+_SAFE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?", re.ASCII)
+_LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 _NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 # What the graph says beside the fields of the model.
@@ -155,6 +158,21 @@ def property_of(field: str) -> URIRef:
 def concept(term: Term) -> URIRef:
     """Return the term for a member of a closed vocabulary."""
     return URIRef(f"{TERM}{type(term).__name__}/{term.value}")
+
+
+@cache
+def prefixed(iri: str) -> str:
+    """Return a name as Turtle writes it: with a prefix where what follows is plain, else in angle brackets.
+
+    Examples:
+        >>> prefixed("urn:sinouk-innov:term:seat"), prefixed("urn:sinouk-innov:org-a#names")
+        ('term:seat', '<urn:sinouk-innov:org-a#names>')
+    """
+    for prefix, namespace in _LONGEST_FIRST:
+        local = iri.removeprefix(namespace)
+        if local != iri and _SAFE.fullmatch(local):
+            return f"{prefix}:{local}"
+    return f"<{iri}>"
 
 
 def address(text: str | None) -> URIRef | None:

@@ -41,7 +41,7 @@ def to_schema_org(
 
     Examples:
         >>> from sinouk_innov.bundle import load
-        >>> college = to_schema_org(load(), "org-trinity-college").value
+        >>> college = to_schema_org(load(), "org-trinity-college-cambridge").value
         >>> college["@context"], college["@graph"][0]["@type"]
         ('https://schema.org', 'CollegeOrUniversity')
     """

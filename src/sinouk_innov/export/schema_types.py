@@ -134,7 +134,7 @@ def type_of(record: Record) -> str | None:
 
     Examples:
         >>> from sinouk_innov.bundle import load
-        >>> type_of(load()["org-trinity-college"])
+        >>> type_of(load()["org-trinity-college-cambridge"])
         'CollegeOrUniversity'
     """
     unsure = isinstance(record, Event) and record.modality not in {Modality.HAPPENED, Modality.PLANNED}

@@ -22,6 +22,7 @@ EXTRAS = [
     ("polars_frames", "polars", "frames"),
     ("parquet", "pyarrow", "frames"),
     ("duckdb_file", "duckdb", "sql"),
+    ("networkx_graph", "networkx", "graph"),
 ]
 
 

@@ -127,7 +127,6 @@ def description_of(data: Dataset, files: Mapping[str, bytes]) -> dict[str, Any]:
         "citeAs": cite(data, style="bibtex"),
         "datePublished": release.as_of or None,
         "license": [_LICENCES.get(name, name) for name in release.licence.split(" AND ") if name] or None,
-        "url": "https://pypi.org/project/sinouk-innov/",
         "distribution": [
             {
                 "@type": "cr:FileObject",

@@ -96,6 +96,9 @@ if TYPE_CHECKING:
     from sinouk_innov.export.graphml import (
         to_graphml as to_graphml,
     )
+    from sinouk_innov.export.json_ld import (
+        to_jsonld as to_jsonld,
+    )
     from sinouk_innov.export.ledger import (
         Exported as Exported,
         Fate as Fate,
@@ -119,11 +122,20 @@ if TYPE_CHECKING:
         to_popolo as to_popolo,
         write_popolo as write_popolo,
     )
+    from sinouk_innov.export.rdf import (
+        to_ntriples as to_ntriples,
+        to_rdf as to_rdf,
+        to_turtle as to_turtle,
+    )
     from sinouk_innov.export.references import (
         to_bibtex as to_bibtex,
         to_csl_json as to_csl_json,
         write_bibtex as write_bibtex,
         write_csl_json as write_csl_json,
+    )
+    from sinouk_innov.export.schema_org import (
+        to_schema_org as to_schema_org,
+        write_schema_org as write_schema_org,
     )
     from sinouk_innov.export.sqlite_file import (
         to_sqlite as to_sqlite,
@@ -547,6 +559,7 @@ __all__ = [
     "to_graphml",
     "to_ical",
     "to_popolo",
+    "to_schema_org",
     "to_sqlite",
     "total",
     "twins",
@@ -560,6 +573,7 @@ __all__ = [
     "write_geojson",
     "write_ical",
     "write_popolo",
+    "write_schema_org",
 ]
 
 _HOMES = {
@@ -582,6 +596,7 @@ _HOMES = {
     "export.ledger": "Exported Fate Ledger Loss",
     "export.popolo": "to_popolo write_popolo",
     "export.references": "to_bibtex to_csl_json write_bibtex write_csl_json",
+    "export.schema_org": "to_schema_org write_schema_org",
     "export.sqlite_file": "to_sqlite",
     "imports.csv_columns": "FigureReading OrganisationColumns PeopleColumns StatisticColumns",
     "imports.csv_tables": "from_csv",
@@ -644,10 +659,12 @@ _WITH_EXTRAS = {
     "export.arrow_tables": "to_arrow",
     "export.duckdb_file": "to_duckdb",
     "export.ftm": "to_ftm to_ftm_statements write_ftm write_ftm_statements",
+    "export.json_ld": "to_jsonld",
     "export.networkx_graph": "to_networkx",
     "export.pandas_frames": "to_pandas",
     "export.parquet": "read_parquet to_parquet",
     "export.polars_frames": "to_polars",
+    "export.rdf": "to_ntriples to_rdf to_turtle",
     "imports.ftm": "from_ftm",
 }
 """Names that need a library which may be missing: they are at the front door, and `import *` leaves them alone."""

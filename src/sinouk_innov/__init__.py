@@ -141,7 +141,6 @@ if TYPE_CHECKING:
         to_sqlite as to_sqlite,
     )
     from sinouk_innov.imports.csv_columns import (
-        FigureReading as FigureReading,
         OrganisationColumns as OrganisationColumns,
         PeopleColumns as PeopleColumns,
         StatisticColumns as StatisticColumns,
@@ -411,7 +410,6 @@ __all__ = [
     "Fact",
     "FactRef",
     "Fate",
-    "FigureReading",
     "Format",
     "Found",
     "Gap",
@@ -598,7 +596,7 @@ _HOMES = {
     "export.references": "to_bibtex to_csl_json write_bibtex write_csl_json",
     "export.schema_org": "to_schema_org write_schema_org",
     "export.sqlite_file": "to_sqlite",
-    "imports.csv_columns": "FigureReading OrganisationColumns PeopleColumns StatisticColumns",
+    "imports.csv_columns": "OrganisationColumns PeopleColumns StatisticColumns",
     "imports.csv_tables": "from_csv",
     "imports.popolo": "from_popolo",
     "integrity": "problems",

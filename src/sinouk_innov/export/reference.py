@@ -18,6 +18,7 @@ from sinouk_innov.dates import PartialDate, Period, Precision
 from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.export.fields import Field, attributes_said, fields_of, members, prose, required_of, summary
 from sinouk_innov.export.json_schema import FILES
+from sinouk_innov.export.ledger import Fate
 from sinouk_innov.logic import Truth
 from sinouk_innov.model import vocabularies
 from sinouk_innov.model.event import Participation
@@ -58,6 +59,7 @@ _VOCABULARIES: tuple[type[Term], ...] = (
     Policy,
     StatusKind,
     ChangeKind,
+    Fate,
 )
 _GENERATED = (
     "<!-- Made from the model by `python -m sinouk_innov.export.reference docs/reference`: change it there. -->"

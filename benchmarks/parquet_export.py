@@ -78,9 +78,7 @@ def main() -> None:
     ratio = statistics.median(one / other for one, other in times)
     print(f"{len(data)} records, Python {platform.python_version()}, pyarrow {importlib.metadata.version('pyarrow')}")
     print(f"to_parquet {ours:.2f} s, pyarrow with columns ready-made {peer:.2f} s: ratio {ratio:.2f}, bar 4")
-    print(
-        f"the dataset {own / 1e6:.0f} MB, at most {peak / 1e6:.0f} MB more while it is exported: {peak / own:.2f}, bar 3"
-    )
+    print(f"the dataset {own / 1e6:.0f} MB, at most {peak / 1e6:.0f} MB more meanwhile: {peak / own:.2f}, bar 3")
 
 
 if __name__ == "__main__":

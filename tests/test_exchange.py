@@ -160,6 +160,7 @@ def test_a_table_is_imported_by_its_columns(capsys: pytest.CaptureFixture[str], 
         ("[]", 1, "takes an object with one of people, organisations, statistics"),
         ('{"cities": {}}', 1, "takes an object with one of people, organisations, statistics"),
         ('{"people": {"name": "Name", "age": "Age"}}', 1, "unexpected keyword argument 'age'"),
+        ('{"people": [1]}', 1, "takes an object of fields and columns"),
         ('{"people": {"name": 7}}', 1, "takes the name of a column, not 7"),
     ],
 )

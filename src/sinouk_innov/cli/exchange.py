@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sinouk_innov import bundle, overlay
 from sinouk_innov.cli.answering import FOUND, answer_as, counted, dataset_of
@@ -134,12 +134,12 @@ def _columns(path: str | None) -> Any:
     if path is None:
         raise ValueError('a CSV file needs --columns, a file such as {"people": {"name": "Name", "title": "Post"}}')
     told: Any = json.loads(Path(path).read_text(encoding="utf-8"))
-    if not isinstance(told, dict) or len(told) != 1 or next(iter(told)) not in classes:
+    tables = cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+    if len(tables) != 1 or next(iter(tables)) not in classes:
         raise InvalidDataError((Problem(f"takes an object with one of {', '.join(classes)}", Path(path).name),))
-    [(table, named)] = told.items()
+    [(table, named)] = tables.items()
     try:
         return classes[table](**named)
     except TypeError as error:
-        raise InvalidDataError(
-            (Problem(str(error).replace("__init__() ", ""), Path(path).name, path=table),)
-        ) from error
+        reason = str(error).partition("__init__() ")[2] or "takes an object of fields and columns"
+        raise InvalidDataError((Problem(reason, Path(path).name, path=table),)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
 from hypothesis import given, settings
 from pyld import jsonld
 from rdflib import Graph
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 # The reader of rdflib still uses a class that rdflib has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-
-    import pytest
 
 
 def some() -> Dataset:

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,11 @@ def texts(value: object) -> Iterator[str]:
         yield str(value)
 
 
+def is_number(figure: Quantity) -> bool:
+    """Tell whether a figure can be told as a number, with a bound or without."""
+    return isinstance(figure.value, Decimal) and figure.bound not in {"about", "nearly"}
+
+
 TELLS: dict[type[object], Callable[[Any], object]] = {
     Name: lambda name: name.text,
     Identifier: lambda identifier: identifier.value,
@@ -109,7 +115,7 @@ TELLS: dict[type[object], Callable[[Any], object]] = {
     Party: lambda party: party.entity,
     Role: lambda role: role.title,
     Period: lambda period: period.start or period.end,
-    Quantity: lambda figure: figure.describe() if figure.bound in {"about", "nearly", "vague"} else f"{figure.value:f}",
+    Quantity: lambda figure: f"{figure.value:f}" if is_number(figure) else figure.describe(),
     RelationKind: lambda kind: {"member_of": "memberOf"}.get(kind, kind.partition("_")[0].removesuffix("ed")),
 }
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import attrs
 from rdflib import RDF, Literal, URIRef
 
+from sinouk_innov.bundle import load
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.dates import PartialDate, Period, parse_when
 from sinouk_innov.evidence import Citation
 from sinouk_innov.export.fields import fields_of, members
+from sinouk_innov.export.rdf import to_rdf
 from sinouk_innov.export.rdf_fields import REFERENCES
 from sinouk_innov.export.rdf_terms import OA, OURS, TERM, class_of, property_of
 from sinouk_innov.model.kinds import KINDS
@@ -22,8 +25,16 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from sinouk_innov.export.ledger import Exported
+
 _PLACE = {"source", "paragraph", "words", "fingerprint", "starts", "ends", "locator"}
 DCTERMS = "http://purl.org/dc/terms/"
+
+
+@cache
+def linked() -> Exported[Graph]:
+    """Return the bundled data as linked data, made once for all tests."""
+    return to_rdf(load())
 
 
 def read_back(graph: Graph) -> Dataset:

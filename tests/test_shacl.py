@@ -15,6 +15,7 @@ from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, L
 from rdflib.collection import Collection
 
 import small
+from rdf_reader import linked
 from sinouk_innov.bundle import load
 from sinouk_innov.evidence import Basis
 from sinouk_innov.export.rdf import to_rdf
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 TOWN = record_iri("org-town")
-
-
-@cache
-def bundled() -> Graph:
-    """Return the graph of the bundled data."""
-    return to_rdf(load()).value
 
 
 @cache
@@ -74,7 +69,7 @@ def little() -> Graph:
 
 def test_the_bundled_data_have_our_shapes() -> None:
     """The whole graph, some 140,000 triples, in a few seconds."""
-    conforms, report = validated(bundled(), shape_graph())
+    conforms, report = validated(linked().value, shape_graph())
     assert conforms, report
 
 
@@ -174,7 +169,7 @@ def around_public_bodies(graph: Graph) -> Graph:
 def test_public_bodies_fit_the_profile() -> None:
     """The bodies of governments in the bundled data do, and only they are typed so."""
     wanted = profile()
-    part = around_public_bodies(bundled())
+    part = around_public_bodies(linked().value)
     bodies = set(part.subjects(RDF.type, CV.PublicOrganisation))
     kinds = {
         *(OrganisationKind.GOVERNMENT, OrganisationKind.MINISTRY, OrganisationKind.BUREAU),
@@ -303,7 +298,7 @@ def terms() -> Terms:
 
 def test_terms_of_others_exist_and_are_used_as_meant() -> None:
     """In the bundled data, none is unknown, said of the wrong thing, or points to one."""
-    assert terms().wrong(bundled()) == set()
+    assert terms().wrong(linked().value) == set()
 
 
 @pytest.mark.parametrize(

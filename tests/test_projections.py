@@ -16,8 +16,9 @@ from sinouk_innov.evidence import FactRef
 from sinouk_innov.logic import Truth
 from sinouk_innov.model.event import Event, Participation
 from sinouk_innov.model.facts import facts_of
+from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.relation import Relation
-from sinouk_innov.model.vocabularies import Capacity, Modality, RelationKind
+from sinouk_innov.model.vocabularies import Capacity, Modality, OrganisationKind, RelationKind
 from sinouk_innov.questions.projections import Edge, co_attendance, shared_organisations
 
 PEOPLE = [small.person(slug) for slug in "xyz"]
@@ -128,6 +129,28 @@ def test_rival_accounts_of_one_act_are_perhaps_together() -> None:
         assert [ground.together for ground in edges[pair].grounds] == [Truth.UNDECIDED]
     undecided = [pair for pair, edge in edges.items() for ground in edge.grounds if ground.together is not Truth.TRUE]
     assert len(undecided) == 2
+
+
+def test_who_signs_side_by_side_on_one_page_was_there_together() -> None:
+    """Another page's account of who signed leaves open whether that one was there, and nothing else."""
+    body = Organisation(id="org-body", names=(small.name("Body"),), kind=OrganisationKind.COMPANY)
+    signed = [
+        Participation(
+            entity=f"per-{slug}",
+            capacity=Capacity.SIGNATORY,
+            on_behalf_of=body.id,
+            citations=(small.citation(page),),
+        )
+        for slug, page in (("x", "one"), ("y", "one"), ("z", "two"))
+    ]
+    pages = [small.source("one"), small.source("two")]
+    data = small.dataset(*pages, *PEOPLE, body, small.event("signing", None, *signed))
+    told = {(edge.one.id, edge.other.id): edge.grounds[0].together for edge in co_attendance(data)}
+    assert told == {
+        ("per-x", "per-y"): Truth.TRUE,
+        ("per-x", "per-z"): Truth.UNDECIDED,
+        ("per-y", "per-z"): Truth.UNDECIDED,
+    }
 
 
 def test_one_page_shows_director_and_deputy() -> None:

@@ -49,6 +49,9 @@ def independent_sources(data: Dataset, fact: str | FactRef | Record) -> tuple[So
 def origins_of(data: Dataset, citations: Iterable[Citation]) -> tuple[Source, ...]:
     """Return one source for each origin of those that some citations name, that nearest to the origin, by id."""
     named = {citation.source for citation in citations}
+    if len(named) == 1:
+        # One alone repeats none of the others; most facts have no more.
+        return (data.sources[named.pop()],)
     lines = sorted((_line_of(data, source) for source in named), key=lambda line: (len(line), line[0].id))
     nearest: dict[str, Source] = {}
     for line in lines:

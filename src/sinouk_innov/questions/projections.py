@@ -16,7 +16,7 @@ from sinouk_innov.logic import Truth, any_of
 from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import Capacity, Modality, RelationKind
 from sinouk_innov.questions.posts import roles_of
-from sinouk_innov.questions.rival_claims import rival_actors
+from sinouk_innov.questions.rival_claims import rival_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -110,10 +110,10 @@ def co_attendance(data: Dataset) -> tuple[Edge, ...]:
             present = None if participation.entity is None else data.get(participation.entity)
             if present is not None and participation.capacity not in _NOT_THERE:
                 there.setdefault(present.id, []).append(FactRef(event.id, "participations", participation.key))
-        rivals = [{part.key for part in parts} for _, _, parts in rival_actors(data, event)]
+        rivals = rival_accounts(data, event)
         for one, other in combinations(sorted(there), 2):
-            keys = {fact.key for fact in (*there[one], *there[other])}
-            together = Truth.UNDECIDED if any(keys <= accounts for accounts in rivals) else Truth.TRUE
+            pairs = map(frozenset, product(there[one], there[other]))
+            together = Truth.UNDECIDED if rivals.issuperset(pairs) else Truth.TRUE
             ground = Ground(event, tuple(there[one]), tuple(there[other]), together)
             grounds.setdefault((one, other), []).append(ground)
     return _edges(data, grounds, same, lambda events: _occasions(data, events, same))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sinouk_innov.model.person import Role
     from sinouk_innov.model.remark import Remark
 
-__all__ = ["gather_distinctions", "gather_people", "gather_places", "rival_actors"]
+__all__ = ["gather_distinctions", "gather_people", "gather_places", "rival_accounts"]
 
 _SINGLE = frozenset({Capacity.SIGNATORY, Capacity.LEADER, Capacity.CHAIR})
 """The capacities in which one person acts for a body."""
@@ -45,14 +45,25 @@ def gather_people(data: Dataset) -> Iterator[Clash]:
 
 def _of_actors(data: Dataset) -> Iterator[Clash]:
     for event in data.events:
-        for capacity, body, rivals in rival_actors(data, event):
+        for capacity, body, rivals in _rival_actors(data, event):
             sides = tuple((_actor(data, event, part),) for part in rivals)
             people = [data.people[part.entity or ""] for part in rivals]
             asked = f"{capacity} for {data[body].label}"
             yield Clash((event.id, body), asked, sides, _of_names(people))
 
 
-def rival_actors(data: Dataset, event: Event) -> Iterator[tuple[Capacity, str, list[Participation]]]:
+def rival_accounts(data: Dataset, event: Event) -> frozenset[frozenset[FactRef]]:
+    """Return the pairs of participations, by their addresses, that are two accounts of who acted for one body."""
+    kin = data.kept(kinship_of)
+    return frozenset(
+        frozenset(FactRef(event.id, "participations", part.key) for part in (one, other))
+        for _, _, rivals in _rival_actors(data, event)
+        for one, other in combinations(rivals, 2)
+        if _are_rivals(kin, one, other)
+    )
+
+
+def _rival_actors(data: Dataset, event: Event) -> Iterator[tuple[Capacity, str, list[Participation]]]:
     """Yield who acted for one body in an event by different pages, where one person does: capacity, body and who."""
     kin = data.kept(kinship_of)
     acting: dict[tuple[Capacity, str], list[Participation]] = defaultdict(list)

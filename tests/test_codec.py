@@ -13,7 +13,7 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from hypothesis import given, strategies as st
 
 import strategies
-from sinouk_innov import bundle, codec
+from sinouk_innov import bundle, codec, structuring
 from sinouk_innov.dataset import Release
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.errors import InvalidDataError
@@ -600,7 +600,7 @@ def test_place_is_found_among_other_notes() -> None:
     inner.add_note("a note of somebody else's")
     inner.add_note(IterableValidationNote("[3]", 3, str))
     errors = IterableValidationError("items", [inner, ValueError("has no place")], tuple)
-    assert list(codec._reasons(errors, "about")) == [("is wrong", "about[3]"), ("has no place", "about")]
+    assert list(structuring._reasons(errors, "about")) == [("is wrong", "about[3]"), ("has no place", "about")]
 
 
 def test_deep_plain_data_are_refused() -> None:

@@ -6,54 +6,42 @@ Reading is strict: nothing is coerced, nothing is dropped, and whatever is wrong
 from __future__ import annotations
 
 import json
-import math
-import types
 from collections import Counter
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
-from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
-)
-from cattrs.gen import make_dict_structure_fn
 
 from sinouk_innov.dates import PartialDate, Period
+from sinouk_innov.decoders import decoder
 from sinouk_innov.errors import InvalidDataError, Problem
+from sinouk_innov.plain_values import LONGEST_TEXT, SHOWN, said
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from sinouk_innov.evidence import Citation
     from sinouk_innov.model.kinds import Kind
     from sinouk_innov.model.record import Part, Record
-    from sinouk_innov.quantities import Quantity
 
-__all__ = ["Plain", "decode", "decode_table", "decode_value", "encode", "encode_part", "parse_json", "print_json"]
+__all__ = [
+    "LONGEST_TEXT",
+    "Plain",
+    "decode",
+    "decode_table",
+    "decode_value",
+    "encode",
+    "encode_part",
+    "parse_json",
+    "print_json",
+]
 
-_JSON_TYPES: dict[type, str] = {
-    dict: "an object",
-    list: "a list",
-    str: "a text",
-    bool: "a flag",
-    int: "a number",
-    float: "a number",
-}
 Plain = dict[str, Any]
 """A record as plain data: what a JSON object holds."""
 
-T = TypeVar("T", bound=Term)
 V = TypeVar("V")
 
 MOST_DIGITS = 60
-LONGEST_TEXT = 20_000
-_SHOWN = 80
 _LONGEST_ID = 200
 _LAST = ("citations", "note", "absent")
 _FIELD_DEPTH = 2
@@ -96,10 +84,12 @@ def decode_value(wanted: type[V], plain: object, file: str) -> V:
 
 def _structured(wanted: type[V], plain: object, place: Problem) -> V:
     try:
-        made: V = _converter().structure(plain, wanted)
-    except Exception as error:  # whatever a hook or a validator raised is sorted below
-        reasons = tuple(attrs.evolve(place, reason=reason, path=path) for reason, path in _reasons(error, ""))
-        raise InvalidDataError(reasons) from error
+        made: V = decoder(wanted)(plain)
+    except Exception:  # noqa: BLE001  whatever it is, it is read again, and told in words
+        # Costs start-up time, and what is right needs no words.
+        from sinouk_innov.structuring import structured  # noqa: PLC0415
+
+        return structured(wanted, plain, place)
     return made
 
 
@@ -110,7 +100,7 @@ def decode_table(kind: Kind, rows: object, file: str) -> list[Record]:
         InvalidDataError: At least one row is no record of this kind, or two have one id.
     """
     if not isinstance(rows, list):
-        raise InvalidDataError((Problem(f"takes a list of records, not {_said(rows)}", file, kind.name),))
+        raise InvalidDataError((Problem(f"takes a list of records, not {said(rows)}", file, kind.name),))
     records: list[Record] = []
     problems: list[Problem] = []
     for number, row in enumerate(cast("list[object]", rows)):
@@ -126,200 +116,6 @@ def decode_table(kind: Kind, rows: object, file: str) -> list[Record]:
     if problems:
         raise InvalidDataError(tuple(problems))
     return records
-
-
-def _said(value: object) -> str:
-    if value is None:
-        return "null"
-    for shape, name in _JSON_TYPES.items():
-        if isinstance(value, shape):
-            return name
-    return type(value).__name__
-
-
-def _reasons(error: BaseException, path: str) -> Iterable[tuple[str, str]]:
-    """Flatten what cattrs raised into reasons and the paths to them."""
-    if isinstance(error, ClassValidationError | IterableValidationError):
-        for inner in error.exceptions:
-            yield from _reasons(inner, path + _step(inner, path))
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for extra in sorted(error.extra_fields, key=str):
-            yield f"there is no field {str(extra)[:_SHOWN]!r}", path
-    elif isinstance(error, KeyError):
-        yield "a value is needed", path
-    else:
-        yield str(error), path
-
-
-def _step(error: BaseException, path: str) -> str:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return f".{note.name}" if path else note.name
-        if isinstance(note, IterableValidationNote):
-            return f"[{note.index}]"
-    return ""
-
-
-@cache
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    # cattrs asks for a hook by class before it asks predicates, and its own hooks for these coerce.
-    converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(int, _integer)
-    converter.register_structure_hook(float, _number)
-    converter.register_structure_hook(Term, _term)
-    converter.register_structure_hook_factory(_is_optional, _optional(converter))
-    converter.register_structure_hook_func(_is_when, _when)
-    converter.register_structure_hook_factory(_is_tuple, _items(converter))
-    converter.register_structure_hook(PartialDate, _when)
-    converter.register_structure_hook(Period, _when)
-    converter.register_structure_hook_factory(_is_class, _object(converter))
-    converter.register_structure_hook_func(_is_quantity, _quantity)
-    return converter
-
-
-def _object(converter: Converter) -> Callable[[Any], Callable[[object, Any], Any]]:
-    def reader(wanted: Any) -> Callable[[object, Any], Any]:
-        structure: Callable[[Any, Any], Any] = make_dict_structure_fn(wanted, converter)
-
-        def object_of(value: object, _: Any) -> Any:
-            if not isinstance(value, dict):
-                raise ValueError(f"takes an object, not {_said(value)}")
-            return structure(cast("Plain", value), wanted)
-
-        return object_of
-
-    return reader
-
-
-def _text(value: object, _: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"takes a text, not {_said(value)}")
-    if len(value) > LONGEST_TEXT:
-        raise ValueError(f"a text has at most {LONGEST_TEXT} characters, not {len(value)}")
-    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-        raise ValueError("a text has half of a surrogate pair")
-    return value
-
-
-def _integer(value: object, _: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(
-            f"takes an integer, not {value!r}" if isinstance(value, float) else f"takes an integer, not {_said(value)}"
-        )
-    return value
-
-
-def _number(value: object, _: Any) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise ValueError(f"takes a number, not {_said(value)}")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise ValueError(f"takes a finite number, not {number}")
-    return number
-
-
-def _term(value: object, wanted: type[T]) -> T:
-    return wanted.parse(_text(value, str))
-
-
-def _is_optional(wanted: Any) -> bool:
-    return get_origin(wanted) in {types.UnionType, Union} and type(None) in get_args(wanted)
-
-
-def _optional(converter: Converter) -> Callable[[Any], Callable[[object, Any], Any]]:
-    def reader(wanted: Any) -> Callable[[object, Any], Any]:
-        members = [member for member in get_args(wanted) if member is not type(None)]
-        inner: Any = members[0] if len(members) == 1 else PartialDate | Period
-        structure = converter.get_structure_hook(inner)
-
-        def optional(value: object, _: Any) -> Any:
-            if value is None:
-                raise ValueError("takes no null: a field without a value is left out")
-            return structure(value, inner)
-
-        return optional
-
-    return reader
-
-
-def _is_when(wanted: Any) -> bool:
-    return get_origin(wanted) in {types.UnionType, Union} and set(get_args(wanted)) == {PartialDate, Period}
-
-
-def _when(value: object, wanted: Any) -> PartialDate | Period:
-    known = _keys(value, ("edtf", "wording"))
-    edtf = known["edtf"]
-    shape = wanted if wanted in {PartialDate, Period} else Period if "/" in edtf else PartialDate
-    made: PartialDate | Period = shape(edtf, known.get("wording"))
-    return made
-
-
-def _is_quantity(wanted: Any) -> bool:
-    return getattr(wanted, "__name__", "") == "Quantity"
-
-
-def _quantity(value: object, _: Any) -> Quantity:
-    # Decimals and fractions cost start-up time, and most records hold no figure.
-    from sinouk_innov import figures  # noqa: PLC0415
-
-    return figures.read(_keys(value, ("value", "unit", "bound", "upto", "wording"), needed=("unit", "bound")))
-
-
-def _keys(value: object, allowed: tuple[str, ...], needed: tuple[str, ...] | None = None) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise ValueError(f"takes an object, not {_said(value)}")
-    known = cast("dict[str, object]", value)
-    for key, item in known.items():
-        if key not in allowed:
-            raise ValueError(f"there is no field {str(key)[:_SHOWN]!r}")
-        if not isinstance(item, str):
-            raise ValueError(f"{key} takes a text, not {_said(item)}")
-        _text(item, str)
-    for key in allowed[:1] if needed is None else needed:
-        if key not in known:
-            raise ValueError(f"a value is needed for {key}")
-    texts = cast("dict[str, str]", known)
-    wording = texts.get("wording", "as printed")
-    if not wording or wording != wording.strip():
-        raise ValueError("wording is blank or has white space at its ends")
-    return texts
-
-
-def _is_class(wanted: Any) -> bool:
-    return attrs.has(wanted)
-
-
-def _is_tuple(wanted: Any) -> bool:
-    return get_origin(wanted) is tuple
-
-
-def _items(converter: Converter) -> Callable[[Any], Callable[[object, Any], tuple[Any, ...]]]:
-    def reader(wanted: Any) -> Callable[[object, Any], tuple[Any, ...]]:
-        member = get_args(wanted)[0]
-        structure = converter.get_structure_hook(member)
-
-        def items_of(value: object, _: Any) -> tuple[Any, ...]:
-            if not isinstance(value, list):
-                raise ValueError(f"takes a list, not {_said(value)}")
-            made: list[Any] = []
-            errors: list[Exception] = []
-            for index, item in enumerate(cast("list[object]", value)):
-                try:
-                    made.append(structure(item, member))
-                except Exception as error:  # noqa: BLE001  told with its place, beside those of the other items
-                    error.add_note(IterableValidationNote(f"[{index}]", index, member))
-                    errors.append(error)
-            if errors:
-                raise IterableValidationError("items", errors, wanted)  # pyright: ignore[reportCallIssue]  its base has a __new__
-            return tuple(made)
-
-        return items_of
-
-    return reader
 
 
 # --- records to plain data ------------------------------------------------------------------------------------------
@@ -355,7 +151,7 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, PartialDate | Period):
         return {"edtf": value.edtf} | ({} if value.wording is None else {"wording": value.wording})
-    if _is_quantity(type(value)):
+    if type(value).__name__ == "Quantity":
         from sinouk_innov import figures  # noqa: PLC0415  as above
 
         return figures.plain(value)
@@ -399,7 +195,7 @@ def _object_of_pairs(pairs: list[tuple[str, Any]]) -> Plain:
     made = dict(pairs)
     if len(made) < len(pairs):
         (key, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise ValueError(f"has the key {key[:_SHOWN]!r} twice in one object")
+        raise ValueError(f"has the key {key[:SHOWN]!r} twice in one object")
     return made
 
 

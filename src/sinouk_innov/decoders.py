@@ -1,0 +1,75 @@
+"""How does plain data become an instance of a class of the model at once, where nothing is wrong with it?
+
+A decoder is made of a class's own fields and their types when data of that class first come, and made once. It says
+nothing of what is wrong: it raises whatever it meets, and `structuring`, which reads by the same rules, tells it all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+from sinouk_innov import plain_values
+from sinouk_innov.dates import PartialDate, Period
+from sinouk_innov.plain_values import LONGEST_TEXT
+from sinouk_innov.terms import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["decoder"]
+
+
+class Refused(Exception):  # noqa: N818  no error that anybody meets
+    """Plain data are not as they should be, or not so plainly that this could be seen at once."""
+
+
+@cache
+def decoder(wanted: Any) -> Callable[[Any], Any]:
+    """Return the function that makes a value of a type, as fields of the model have it, of plain data.
+
+    Args:
+        wanted: A class of the model, a vocabulary, `str`, `int`, `float`, `tuple[X, ...]` or one of these or None.
+    """
+    arguments = tuple(member for member in get_args(wanted) if member is not type(None))
+    if get_origin(wanted) is tuple:
+        return _items(decoder(arguments[0]))
+    if len(arguments) == 1:
+        # A field without a value is left out: null is refused by the decoder of what may stand there.
+        return decoder(arguments[0])
+    if arguments or wanted in {PartialDate, Period}:
+        return lambda value: plain_values.when(value, wanted)
+    simple = {str: _text, int: plain_values.integer, float: plain_values.number}
+    if wanted in simple:
+        return simple[wanted]
+    if issubclass(wanted, Term):
+        return {str(term): term for term in wanted}.__getitem__
+    return plain_values.quantity if wanted.__name__ == "Quantity" else _object(wanted)
+
+
+def _text(value: Any) -> str:
+    if type(value) is str and value.isascii() and len(value) <= LONGEST_TEXT:
+        return value
+    return plain_values.text(value)
+
+
+def _items(item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    def items_of(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise Refused
+        return tuple([item(each) for each in value])
+
+    return items_of
+
+
+def _object(wanted: Any) -> Callable[[Any], Any]:
+    types = get_type_hints(wanted)
+    fields = {attribute.name: decoder(types[attribute.name]) for attribute in wanted.__attrs_attrs__}
+
+    def object_of(value: Any) -> Any:
+        if type(value) is not dict:
+            raise Refused
+        # A key that is no field is missed here, a field that must be there by the class, which judges its sense too.
+        return wanted(**{key: fields[key](item) for key, item in value.items()})
+
+    return object_of

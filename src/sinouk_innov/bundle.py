@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from sinouk_innov import codec
+from sinouk_innov import codec, json_lines
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.evidence import Basis
 from sinouk_innov.files import beside
+from sinouk_innov.headers import SCHEMA_VERSION, redirects_of as _redirects, release_of as _release
 from sinouk_innov.model.kinds import KINDS, Kind
-from sinouk_innov.model.record import Record, is_id
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sinouk_innov.model.record import Record
+
 __all__ = ["SCHEMA_VERSION", "iter_records", "load", "read", "write"]
 
-SCHEMA_VERSION = "1"
 # `importlib.resources` would cost more than reading the files does.
 _BUNDLED = Path(__file__).parent / "data"
 _HEADER = "dataset.json"
@@ -34,8 +35,6 @@ _REDIRECTS = "redirects.json"
 _LINES = (".jsonl", ".jsonl.gz")
 _GZIP = zlib.MAX_WBITS | 16
 _NO_FILE = object()
-_SHOWN = 80
-_BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 @cache
@@ -68,7 +67,7 @@ def read(path: str | os.PathLike[str]) -> Dataset:
     """
     place = _existing(path)
     if not place.is_dir():
-        return _read_lines(place)
+        return json_lines.read(place)
     problems: list[Problem] = []
     data = _folder(place, problems)
     for table in data.tables():
@@ -216,33 +215,6 @@ def _unpacked(packed: bytes, name: str) -> bytes:
         raise InvalidDataError((Problem("is no gzipped file", name),)) from error
 
 
-def _release(plain: Any, file: str) -> Release:
-    release = codec.decode_value(Release, plain, file)
-    if "schema_version" not in plain:
-        raise InvalidDataError((Problem("a value is needed", file, path="schema_version"),))
-    if release.schema_version != SCHEMA_VERSION:
-        reason = f"the schema version is {release.schema_version!r}; this release reads {SCHEMA_VERSION!r}"
-        raise InvalidDataError((Problem(reason, file, path="schema_version"),))
-    return release
-
-
-def _redirects(plain: Any, file: str) -> dict[str, str | None]:
-    if not isinstance(plain, dict):
-        raise InvalidDataError((Problem("takes an object of retired ids and what took their place", file),))
-    redirects = cast("dict[str, Any]", plain)
-    problems: list[Problem] = []
-    for number, (retired, successor) in enumerate(redirects.items()):
-        if not is_id(retired):
-            problems.append(Problem(f"{retired[:_SHOWN]!r} is no id", file, "", f"#{number}"))
-        elif successor is not None and not is_id(successor, retired[:3]):
-            # A value of another type may be nested too deep even to be shown.
-            shown = repr(successor[:_SHOWN]) if isinstance(successor, str) else "what took its place"
-            problems.append(Problem(f"{shown} is no id of the same kind", file, "", retired))
-    if problems:
-        raise InvalidDataError(tuple(problems))
-    return redirects
-
-
 def iter_records(path: str | os.PathLike[str]) -> Iterator[Record]:
     """Yield the records of a file of JSON Lines, or of a folder, one by one.
 
@@ -256,75 +228,7 @@ def iter_records(path: str | os.PathLike[str]) -> Iterator[Record]:
     if place.is_dir():
         yield from read(place)
         return
-    for number, line in _lines(place):
-        found = _line(number, line, f"{place.name}:{number}")
-        if isinstance(found, Record):
-            yield found
-
-
-def _read_lines(place: Path) -> Dataset:
-    problems: list[Problem] = []
-    release = Release()
-    redirects: dict[str, str | None] = {}
-    records: dict[str, Record] = {}
-    try:
-        for number, line in _lines(place):
-            file = f"{place.name}:{number}"
-            try:
-                found = _line(number, line, file)
-            except InvalidDataError as error:
-                problems.extend(error.problems)
-                continue
-            if isinstance(found, Record):
-                if found.id in records:
-                    problems.append(Problem("the id is taken already", file, found.kind_name, found.id))
-                records[found.id] = found
-            elif isinstance(found, Release):
-                release = found
-            else:
-                twice = sorted(found.keys() & redirects.keys())
-                problems.extend(Problem("the id is retired already", file, "", retired) for retired in twice)
-                redirects |= found
-    except InvalidDataError as error:
-        problems.extend(error.problems)
-    if problems:
-        raise InvalidDataError(tuple(problems))
-    return Dataset.of(records.values(), release=release, redirects=redirects)
-
-
-def _lines(place: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines of a file, plain or gzipped, with their numbers from 1."""
-    # Costs start-up time, and the bundled files are no lines.
-    import gzip  # noqa: PLC0415
-    import zlib  # noqa: PLC0415
-
-    number = 0
-    with gzip.open(place, "rb") if place.name.endswith(".gz") else place.open("rb") as stream:
-        try:
-            for number, line in enumerate(stream, 1):
-                yield number, line
-        except (OSError, EOFError, zlib.error) as error:
-            problem = Problem(f"cannot be read further: {error}".lower(), f"{place.name}:{number + 1}")
-            raise InvalidDataError((problem,)) from error
-    if number == 0:
-        raise InvalidDataError((Problem("is empty: the first line is the header", place.name),))
-
-
-def _line(number: int, line: bytes, file: str) -> Record | Release | dict[str, str | None]:
-    """Return what a line holds: the header, redirects or a record."""
-    plain = codec.parse_json(line.rstrip(b"\r\n"), file)
-    if not isinstance(plain, dict):
-        raise InvalidDataError((Problem("a line takes an object", file),))
-    known = cast("dict[str, Any]", plain)
-    if number == 1:
-        return _release(known, file)
-    if known.keys() == {"redirects"}:
-        return _redirects(known["redirects"], file)
-    name = known.pop("record", None)
-    kind = _BY_NAME.get(name) if isinstance(name, str) else None
-    if kind is None:
-        raise InvalidDataError((Problem(f"'record' tells the kind: it takes one of {', '.join(_BY_NAME)}", file),))
-    return codec.decode(kind, known, file)
+    yield from json_lines.iter_records(place)
 
 
 # --- writing --------------------------------------------------------------------------------------------------------

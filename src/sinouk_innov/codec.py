@@ -84,7 +84,7 @@ def decode_value(wanted: type[V], plain: object, file: str) -> V:
 
 def _structured(wanted: type[V], plain: object, place: Problem) -> V:
     try:
-        made: V = decoder(wanted)(plain)
+        made: V = decoder(cast("Any", wanted))(plain)
     except Exception:  # noqa: BLE001  whatever it is, it is read again, and told in words
         # Costs start-up time, and what is right needs no words.
         from sinouk_innov.structuring import structured  # noqa: PLC0415
@@ -176,9 +176,9 @@ def parse_json(text: bytes | str, file: str) -> Any:
         return json.loads(
             decoded,
             object_pairs_hook=_object_of_pairs,
-            parse_constant=_no_constant,
+            parse_constant=no_constant,
             parse_int=_whole,
-            parse_float=_fractional,
+            parse_float=fractional,
         )
     except json.JSONDecodeError as error:
         reason = f"is no JSON: {error.msg.lower()} in line {error.lineno}, column {error.colno}"
@@ -199,7 +199,8 @@ def _object_of_pairs(pairs: list[tuple[str, Any]]) -> Plain:
     return made
 
 
-def _no_constant(name: str) -> Any:
+def no_constant(name: str) -> Any:
+    """Refuse a constant that JSON has not."""
     raise ValueError(f"has {name}, which is no figure")
 
 
@@ -207,7 +208,8 @@ def _whole(digits: str) -> int:
     return int(_short(digits))
 
 
-def _fractional(digits: str) -> float:
+def fractional(digits: str) -> float:
+    """Return the number that digits with a point or exponent write, unless they are absurdly many."""
     return float(_short(digits))
 
 

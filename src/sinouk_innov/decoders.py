@@ -17,10 +17,7 @@ from sinouk_innov.terms import Term
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["decoder"]
-
-
-_LARGE = 10**15
+__all__ = ["Refused", "decoder", "is_quantity", "is_when"]
 
 
 class Refused(Exception):  # noqa: N818  no error that anybody meets
@@ -28,33 +25,37 @@ class Refused(Exception):  # noqa: N818  no error that anybody meets
 
 
 @cache
-def decoder(wanted: Any, objects: type = dict) -> Callable[[Any], Any]:
+def decoder(wanted: Any) -> Callable[[Any], Any]:
     """Return the function that makes a value of a type, as fields of the model have it, of plain data.
 
     Args:
         wanted: A class of the model, a vocabulary, `str`, `int`, `float`, `tuple[X, ...]` or one of these or None.
-        objects: How objects come: as `dict`, or as `tuple` of pairs, where a key may stand twice and a number may be of
-            any length.
     """
     arguments = tuple(member for member in get_args(wanted) if member is not type(None))
     if get_origin(wanted) is tuple:
-        return _items(decoder(arguments[0], objects))
-    if len(arguments) == 1:
-        # A field without a value is left out: null is refused by the decoder of what may stand there.
-        return decoder(arguments[0], objects)
-    if wanted is str:
-        return _text
-    if wanted in {int, float}:
-        return _INTEGER[objects] if wanted is int else _NUMBER[objects]
-    if arguments or wanted in {PartialDate, Period}:
-        return _SIMPLE[objects](lambda value: plain_values.when(value, wanted))
+        return _items(decoder(arguments[0]))
+    # A field without a value is left out: null is refused by the decoder of what may stand there.
+    return decoder(arguments[0]) if len(arguments) == 1 else _decoder_of_class(wanted)
+
+
+def _decoder_of_class(wanted: Any) -> Callable[[Any], Any]:
+    if wanted in _SIMPLE:
+        return _SIMPLE[wanted]
+    if is_when(wanted):
+        return lambda value: plain_values.when(value, wanted)
     if issubclass(wanted, Term):
         return {str(term): term for term in wanted}.__getitem__
-    if wanted.__name__ == "Quantity":
-        return _SIMPLE[objects](plain_values.quantity)
-    types = get_type_hints(wanted)
-    fields = {attribute.name: decoder(types[attribute.name], objects) for attribute in wanted.__attrs_attrs__}
-    return _OBJECT[objects](wanted, fields)
+    return plain_values.quantity if is_quantity(wanted) else _object(wanted)
+
+
+def is_when(wanted: Any) -> bool:
+    """Tell whether a type is that of a date, of a period, or of either."""
+    return wanted in {PartialDate, Period} or {PartialDate, Period} <= set(get_args(wanted))
+
+
+def is_quantity(wanted: Any) -> bool:
+    """Tell whether a type is that of a figure, without importing it."""
+    return getattr(wanted, "__name__", "") == "Quantity"
 
 
 def _text(value: Any) -> str:
@@ -63,14 +64,7 @@ def _text(value: Any) -> str:
     return plain_values.text(value)
 
 
-def _short_integer(value: Any) -> int:
-    if type(value) is int and -_LARGE < value < _LARGE:
-        return value
-    raise Refused
-
-
-def _short_number(value: Any) -> float:
-    return plain_values.number(value if type(value) is float else _short_integer(value))
+_SIMPLE: dict[Any, Callable[[Any], Any]] = {str: _text, int: plain_values.integer, float: plain_values.number}
 
 
 def _items(item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
@@ -82,7 +76,10 @@ def _items(item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return items_of
 
 
-def _of_dict(wanted: Any, fields: dict[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+def _object(wanted: Any) -> Callable[[Any], Any]:
+    types = get_type_hints(wanted)
+    fields = {attribute.name: decoder(types[attribute.name]) for attribute in wanted.__attrs_attrs__}
+
     def object_of(value: Any) -> Any:
         if type(value) is not dict:
             raise Refused
@@ -90,31 +87,3 @@ def _of_dict(wanted: Any, fields: dict[str, Callable[[Any], Any]]) -> Callable[[
         return wanted(**{key: fields[key](item) for key, item in value.items()})
 
     return object_of
-
-
-def _of_pairs(wanted: Any, fields: dict[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
-    def object_of(value: Any) -> Any:
-        if type(value) is not tuple:
-            raise Refused
-        made = {key: fields[key](item) for key, item in value}
-        if len(made) < len(value):
-            raise Refused
-        return wanted(**made)
-
-    return object_of
-
-
-def _simple_of_pairs(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def value_of(value: Any) -> Any:
-        made = dict(value)
-        if type(value) is not tuple or len(made) < len(value):
-            raise Refused
-        return read(made)
-
-    return value_of
-
-
-_OBJECT = {dict: _of_dict, tuple: _of_pairs}
-_SIMPLE = {dict: lambda read: read, tuple: _simple_of_pairs}
-_INTEGER = {dict: plain_values.integer, tuple: _short_integer}
-_NUMBER = {dict: plain_values.number, tuple: _short_number}

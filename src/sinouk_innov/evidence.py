@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -39,7 +40,7 @@ _PLAIN_WORD = r"\w+"
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 _SOURCE = re.compile(r"src-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_IS_FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII).fullmatch
 _FIRST_MARK = "\u0300"
 _MOST_EDGE_WORDS = 3
 
@@ -93,6 +94,17 @@ def _digest(words: tuple[str, ...]) -> str:
     import hashlib  # noqa: PLC0415
 
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
+
+
+def _are_plain_words(edge: str) -> bool:
+    """Tell whether a text is one to three words of plain letters and digits: most edges are, and this is soon seen."""
+    return edge.count(" ") < _MOST_EDGE_WORDS and edge.isascii() and edge.replace(" ", "").isalnum()
+
+
+@lru_cache(1 << 14)
+def _is_source(text: str) -> bool:
+    """Tell whether a text is the id of a source: the same few come again and again."""
+    return _SOURCE.fullmatch(text) is not None
 
 
 def windows(words: tuple[str, ...], count: int) -> dict[str, list[int]]:
@@ -250,22 +262,25 @@ class Citation:
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        reason = self._senseless()
-        if reason:
-            raise ValueError(reason)
-
-    def _senseless(self) -> str | None:
-        if not _SOURCE.fullmatch(self.source):
-            return f"a citation's source is no id of a source: {self.source!r}"
+        # There are more citations than anything else, and a call for each rule would take most of the time.
+        if not _is_source(self.source):
+            raise ValueError(f"a citation's source is no id of a source: {self.source!r}")
         if self.basis is Basis.INFERRED and not self.note:
-            return "an inferred citation needs a note that says why"
-        if len(set(self.supports)) < len(self.supports):
-            return "a citation names each field that it supports once"
-        if any(text is not None and (not text or text != text.strip()) for text in (self.locator, self.note)):
-            return "a locator or note is blank or has white space at its ends"
+            raise ValueError("an inferred citation needs a note that says why")
+        if self.supports and len(set(self.supports)) < len(self.supports):
+            raise ValueError("a citation names each field that it supports once")
+        for text in (self.locator, self.note):
+            if text is not None and (not text or text != text.strip()):
+                raise ValueError("a locator or note is blank or has white space at its ends")
         if self.paragraph is not None and self.paragraph < 1:
-            return "paragraphs are counted from 1"
-        return self._no_passage()
+            raise ValueError("paragraphs are counted from 1")
+        passage = self.fingerprint
+        if passage is not None and self.words is not None and self.words > 0 and _IS_FINGERPRINT(passage):
+            if self.starts is not None and _are_plain_words(self.starts):
+                if self.ends is None or _are_plain_words(self.ends):
+                    return
+        if reason := self._no_passage():
+            raise ValueError(reason)
 
     def _no_passage(self) -> str | None:
         if (self.fingerprint is None) != (self.words is None):
@@ -274,11 +289,10 @@ class Citation:
             return "starts and ends belong to a passage with a fingerprint"
         if self.ends is not None and self.starts is None:
             return "a passage with an end has a start"
-        if self.fingerprint is not None and not _FINGERPRINT.fullmatch(self.fingerprint):
+        if self.fingerprint is not None and not _IS_FINGERPRINT(self.fingerprint):
             return f"a fingerprint is 16 hexadecimal digits, not {self.fingerprint!r}"
-        return "a passage has at least one word" if self.words is not None and self.words < 1 else self._long_edge()
-
-    def _long_edge(self) -> str | None:
+        if self.words is not None and self.words < 1:
+            return "a passage has at least one word"
         for edge in (self.starts, self.ends):
             if edge is not None and not 1 <= len(passage_words(edge)) <= _MOST_EDGE_WORDS:
                 return f"starts and ends have one to three words each: {edge!r}"

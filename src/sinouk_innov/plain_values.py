@@ -6,6 +6,7 @@ Nothing is coerced; what is wrong is said in the words that users read.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sinouk_innov.dates import PartialDate, Period
@@ -14,7 +15,7 @@ from sinouk_innov.terms import Term
 if TYPE_CHECKING:
     from sinouk_innov.quantities import Quantity
 
-__all__ = ["LONGEST_TEXT", "SHOWN", "integer", "number", "quantity", "said", "term", "text", "when"]
+__all__ = ["LONGEST_TEXT", "SHOWN", "integer", "number", "quantity", "said", "term", "text", "when", "when_of"]
 
 LONGEST_TEXT = 20_000
 SHOWN = 80
@@ -109,9 +110,24 @@ def when(value: object, wanted: Any) -> PartialDate | Period:
         ValueError: It describes none.
     """
     known = _keys(value, ("edtf", "wording"))
-    edtf = known["edtf"]
+    return when_of(known["edtf"], known.get("wording"), wanted)
+
+
+@lru_cache(1 << 12)
+def when_of(edtf: str, wording: str | None, wanted: Any) -> PartialDate | Period:
+    """Return the date or period that texts describe: the same one again where the same come again.
+
+    Args:
+        edtf: The text of the date.
+        wording: How the source has it.
+        wanted: As above.
+
+    Raises:
+        ValueError: They describe none.
+    """
+    _check_wording(wording)
     shape = wanted if wanted in {PartialDate, Period} else Period if "/" in edtf else PartialDate
-    made: PartialDate | Period = shape(edtf, known.get("wording"))
+    made: PartialDate | Period = shape(edtf, wording)
     return made
 
 
@@ -141,7 +157,10 @@ def _keys(value: object, allowed: tuple[str, ...], needed: tuple[str, ...] | Non
         if key not in known:
             raise ValueError(f"a value is needed for {key}")
     texts = cast("dict[str, str]", known)
-    wording = texts.get("wording", "as printed")
-    if not wording or wording != wording.strip():
-        raise ValueError("wording is blank or has white space at its ends")
+    _check_wording(texts.get("wording"))
     return texts
+
+
+def _check_wording(wording: str | None) -> None:
+    if wording is not None and (not wording or wording != wording.strip()):
+        raise ValueError("wording is blank or has white space at its ends")

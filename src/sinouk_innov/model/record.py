@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import attrs
@@ -20,6 +21,7 @@ __all__ = ["Absence", "Identifier", "Name", "Part", "PartOf", "Record", "SectorL
 
 _ID = re.compile(r"(src|pla|org|per|cen|ini|evt|rel|sta|rem)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?", re.ASCII)
+_TWO = 2
 _WEB = re.compile(r"https?://[^\s/]\S*", re.ASCII)
 
 
@@ -39,10 +41,16 @@ def refuse(reason: str | None) -> None:
         raise ValueError(reason)
 
 
+@lru_cache(1 << 14)
+def _is_known_id(text: str, prefixes: tuple[str, ...]) -> bool:
+    """Tell whether a text is an id of one of some kinds: what others refer to comes again and again."""
+    return is_id(text, *prefixes)
+
+
 def wrong_ids(field: str, values: tuple[str | None, ...], *prefixes: str) -> str | None:
     """Say which values of a field are no ids of the kinds that it takes."""
     for value in values:
-        if value is not None and not is_id(value, *prefixes):
+        if value is not None and not _is_known_id(value, prefixes):
             return f"{field} takes an id that begins with {' or '.join(f'{prefix}-' for prefix in prefixes)}: {value!r}"
     return None
 
@@ -70,6 +78,8 @@ def wrong_address(field: str, value: str | None) -> str | None:
 
 def repeated(field: str, keys: tuple[str, ...]) -> str | None:
     """Say which value of a field stands there twice."""
+    if len(set(keys)) == len(keys):
+        return None
     seen: set[str] = set()
     for key in keys:
         if key in seen:
@@ -80,7 +90,9 @@ def repeated(field: str, keys: tuple[str, ...]) -> str | None:
 
 def cited_twice(citations: tuple[Citation, ...]) -> str | None:
     """Say that one and the same citation stands twice in a list."""
-    return "the same citation stands twice" if len(set(citations)) < len(citations) else None
+    if len(citations) > 1 and len(set(citations)) < len(citations):
+        return "the same citation stands twice"
+    return None
 
 
 def unexplained(term: Term, note: str | None) -> str | None:
@@ -104,8 +116,9 @@ class Part:
         refuse(wrong_text("note", self.note) or cited_twice(self.citations) or self._supported() or self._senseless())
 
     def _supported(self) -> str | None:
-        if any(citation.supports for citation in self.citations):
-            return "only a record's citation names the fields that it supports"
+        for citation in self.citations:
+            if citation.supports:
+                return "only a record's citation names the fields that it supports"
         return None
 
     def _senseless(self) -> str | None:
@@ -255,6 +268,24 @@ class Absence:
         return f"<Absence {self.field}: {self.reason}>"
 
 
+@cache
+def _fields(record_class: type[Record]) -> frozenset[str]:
+    return frozenset(attrs.fields_dict(record_class))
+
+
+@cache
+def _citable(record_class: type[Record]) -> frozenset[str]:
+    """Return the fields that a citation may support."""
+    return _fields(record_class) - {"id", "citations", "note", "absent"}
+
+
+@cache
+def _listed(record_class: type[Record]) -> tuple[str, ...]:
+    """Return the fields that have several values, each with a key."""
+    fields = [field.name for field in attrs.fields(record_class) if str(field.type).startswith("tuple[")]
+    return tuple(name for name in fields if name not in {"citations", "absent"})
+
+
 @frozen(kw_only=True, repr=False)
 class Record:
     """Something that has an id.
@@ -281,26 +312,25 @@ class Record:
         if not is_id(self.id, self.prefix):
             slug = f"{self.prefix}- and a slug of a-z, 0-9 and hyphens"
             return f"the id of {_a(self.kind_name)} is {slug}, not {self.id!r}"
-        fields = attrs.fields_dict(type(self))
+        citable = _citable(type(self))
         for citation in self.citations:
             for supported in citation.supports:
-                name = supported.partition("[")[0]
-                if name not in fields or name in {"id", "citations", "note", "absent"}:
+                if supported not in citable and supported.partition("[")[0] not in citable:
                     return f"a citation supports {supported!r}, which is no field of {_a(self.kind_name)}"
         for absence in self.absent:
-            if absence.field not in fields:
+            if absence.field not in _fields(type(self)):
                 return f"{absence.field!r} is no field of {_a(self.kind_name)}"
             if getattr(self, absence.field) not in (None, ()):
                 return f"{absence.field} has a value and is said to be absent"
-        absences = repeated("absent", tuple(absence.field for absence in self.absent))
+        absences = repeated("absent", tuple(absence.field for absence in self.absent)) if self.absent else None
         return wrong_text("note", self.note) or cited_twice(self.citations) or absences or self._repeats()
 
     def _repeats(self) -> str | None:
-        for name in attrs.fields_dict(type(self)):
-            value = getattr(self, name)
-            if name in {"citations", "absent"} or not isinstance(value, tuple):
+        for name in _listed(type(self)):
+            items: tuple[object, ...] = getattr(self, name)
+            # What stands alone stands once.
+            if len(items) < _TWO:
                 continue
-            items = cast("tuple[object, ...]", value)
             keys = tuple(item.key if isinstance(item, Part) else str(item) for item in items)
             if problem := repeated(name, keys):
                 return problem

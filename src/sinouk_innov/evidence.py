@@ -37,6 +37,7 @@ _ONE_CHARACTER = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _FIRST_CHARACTER = "\u3040"
 _WORD = rf"[{_ONE_CHARACTER}]|[^\W{_ONE_CHARACTER}]+"
 _PLAIN_WORD = r"\w+"
+_ASCII_WORD = re.compile(_PLAIN_WORD, re.ASCII)
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 _SOURCE = re.compile(r"src-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -96,9 +97,19 @@ def _digest(words: tuple[str, ...]) -> str:
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
 
 
-def _are_plain_words(edge: str) -> bool:
-    """Tell whether a text is one to three words of plain letters and digits: most edges are, and this is soon seen."""
-    return edge.count(" ") < _MOST_EDGE_WORDS and edge.isascii() and edge.replace(" ", "").isalnum()
+def _is_edge(text: str) -> bool:
+    """Tell whether a text has one to three words, as `passage_words` counts them."""
+    if not text.isascii():
+        return _is_odd_edge(text)
+    # Most are plain words with a space between them; folding changes no number of words in ASCII.
+    if text.count(" ") < _MOST_EDGE_WORDS and text.replace(" ", "").isalnum():
+        return True
+    return 1 <= len(_ASCII_WORD.findall(text)) <= _MOST_EDGE_WORDS
+
+
+@lru_cache(1 << 14)
+def _is_odd_edge(text: str) -> bool:
+    return 1 <= len(passage_words(text)) <= _MOST_EDGE_WORDS
 
 
 @lru_cache(1 << 14)
@@ -276,9 +287,8 @@ class Citation:
             raise ValueError("paragraphs are counted from 1")
         passage = self.fingerprint
         if passage is not None and self.words is not None and self.words > 0 and _IS_FINGERPRINT(passage):
-            if self.starts is not None and _are_plain_words(self.starts):
-                if self.ends is None or _are_plain_words(self.ends):
-                    return
+            if self.starts is not None and _is_edge(self.starts) and (self.ends is None or _is_edge(self.ends)):
+                return
         if reason := self._no_passage():
             raise ValueError(reason)
 
@@ -294,7 +304,7 @@ class Citation:
         if self.words is not None and self.words < 1:
             return "a passage has at least one word"
         for edge in (self.starts, self.ends):
-            if edge is not None and not 1 <= len(passage_words(edge)) <= _MOST_EDGE_WORDS:
+            if edge is not None and not _is_edge(edge):
                 return f"starts and ends have one to three words each: {edge!r}"
         return None
 

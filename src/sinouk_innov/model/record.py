@@ -42,15 +42,16 @@ def refuse(reason: str | None) -> None:
 
 
 @lru_cache(1 << 14)
-def _is_known_id(text: str, prefixes: tuple[str, ...]) -> bool:
-    """Tell whether a text is an id of one of some kinds: what others refer to comes again and again."""
-    return is_id(text, *prefixes)
+def _prefix(value: object) -> str | None:
+    """Return the prefix of an id, None of what is none; what others refer to comes again and again."""
+    found = _ID.fullmatch(value) if isinstance(value, str) else None
+    return None if found is None else found.group(1)
 
 
 def wrong_ids(field: str, values: tuple[str | None, ...], *prefixes: str) -> str | None:
     """Say which values of a field are no ids of the kinds that it takes."""
     for value in values:
-        if value is not None and not _is_known_id(value, prefixes):
+        if value is not None and _prefix(value) not in prefixes:
             return f"{field} takes an id that begins with {' or '.join(f'{prefix}-' for prefix in prefixes)}: {value!r}"
     return None
 
@@ -62,6 +63,7 @@ def wrong_text(field: str, value: str | None) -> str | None:
     return None
 
 
+@lru_cache(1 << 8)
 def wrong_language(tag: str) -> str | None:
     """Say what is wrong with the tag of a language: language, script and region of BCP 47 are taken."""
     if not _LANGUAGE.fullmatch(tag):
@@ -90,9 +92,10 @@ def repeated(field: str, keys: tuple[str, ...]) -> str | None:
 
 def cited_twice(citations: tuple[Citation, ...]) -> str | None:
     """Say that one and the same citation stands twice in a list."""
-    if len(citations) > 1 and len(set(citations)) < len(citations):
-        return "the same citation stands twice"
-    return None
+    # Where the passages differ, the whole need not be looked at.
+    if len(citations) < _TWO or len({citation.fingerprint for citation in citations}) == len(citations):
+        return None
+    return "the same citation stands twice" if len(set(citations)) < len(citations) else None
 
 
 def unexplained(term: Term, note: str | None) -> str | None:
@@ -113,13 +116,14 @@ class Part:
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(wrong_text("note", self.note) or cited_twice(self.citations) or self._supported() or self._senseless())
-
-    def _supported(self) -> str | None:
+        reason = cited_twice(self.citations) if len(self.citations) > 1 else None
+        if self.note is not None:
+            reason = wrong_text("note", self.note) or reason
         for citation in self.citations:
             if citation.supports:
-                return "only a record's citation names the fields that it supports"
-        return None
+                reason = reason or "only a record's citation names the fields that it supports"
+        if reason := reason or self._senseless():
+            raise ValueError(reason)
 
     def _senseless(self) -> str | None:
         raise NotImplementedError
@@ -306,7 +310,8 @@ class Record:
     absent: tuple[Absence, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(self._wrong_frame() or self._senseless())
+        if reason := self._wrong_frame() or self._senseless():
+            raise ValueError(reason)
 
     def _wrong_frame(self) -> str | None:
         if not is_id(self.id, self.prefix):
@@ -323,7 +328,8 @@ class Record:
             if getattr(self, absence.field) not in (None, ()):
                 return f"{absence.field} has a value and is said to be absent"
         absences = repeated("absent", tuple(absence.field for absence in self.absent)) if self.absent else None
-        return wrong_text("note", self.note) or cited_twice(self.citations) or absences or self._repeats()
+        twice = cited_twice(self.citations) if len(self.citations) > 1 else None
+        return wrong_text("note", self.note) or twice or absences or self._repeats()
 
     def _repeats(self) -> str | None:
         for name in _listed(type(self)):

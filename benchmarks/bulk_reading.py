@@ -11,18 +11,10 @@ nothing. Each sample is a process of its own, samples are taken in turns, and th
 
 from __future__ import annotations
 
-import gc
-import importlib.metadata
 import json
-import platform
 import random
 import re
-import resource
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 import types
 import typing
 from pathlib import Path
@@ -167,7 +159,7 @@ def pydantic_models() -> Callable[[Path], Any]:
         return made[wanted]
 
     tagged = [holder(kind.record_class, record=(typing.Literal[kind.name], ...)) for kind in KINDS]
-    union = typing.Annotated[typing.Union[tuple(tagged)], pydantic.Field(discriminator="record")]
+    union = typing.Annotated[tuple(tagged), pydantic.Field(discriminator="record")]
     validate = pydantic.TypeAdapter(union).validate_json
     return lambda place: [validate(line) for line in _file_lines(place)]
 

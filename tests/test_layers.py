@@ -10,7 +10,7 @@ from importlinter.cli import lint_imports
 
 PACKAGE = "sinouk_innov"
 CORE = {"attrs", "cattrs", "dateutil"}
-OPTIONAL_LIBRARIES_LIVE_IN = ("export", "show", "imports")
+OPTIONAL_LIBRARIES_LIVE_IN = ("export", "show", "imports", "fast_lines")
 
 
 def test_contracts_of_import_linter_hold() -> None:
@@ -20,7 +20,7 @@ def test_contracts_of_import_linter_hold() -> None:
 
 
 def test_only_exports_and_pictures_use_optional_libraries() -> None:
-    """Outside `export` and `show`, only the standard library and the three core dependencies are imported."""
+    """Elsewhere only the standard library and the three core dependencies are imported."""
     graph = grimp.build_graph(PACKAGE, include_external_packages=True, cache_dir=None)
     strangers = {
         f"{module} -> {imported}"

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from sinouk_innov.model.record import Record
 
-__all__ = ["SURROGATE", "record_of"]
+__all__ = ["record_of"]
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
-SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _assembly = Assembly()
 _makers: dict[str, Callable[[Any, list[int]], Any]] = {}
 _scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(
@@ -32,7 +32,9 @@ _scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(
 
 def record_of(line: bytes) -> Record | None:
     """Return the record that a line holds, or None where it holds none, or none with which nothing is wrong."""
-    if len(line) > LONGEST_TEXT or b"\t" in line or b" :" in line or (b"\\u" in line and SURROGATE.search(line)):
+    if len(line) > LONGEST_TEXT or (b"\\u" in line and _SURROGATE.search(line)):
+        return None
+    if b" :" in line or b"\t:" in line or b"\r:" in line:
         return None
     try:
         text = line.rstrip(b"\r\n").decode()

@@ -8,7 +8,7 @@ read by the strict codec. It does not look for keys that stand twice in one obje
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import msgspec
@@ -30,7 +30,7 @@ __all__ = ["record_of"]
 
 _LONG_NUMBER = re.compile(rb"[-+.\deE]{61}")
 _MOST_KEPT = 1 << 16
-_TEXT: Any = (str, None)
+_LARGE = 10**15
 
 
 class _When(msgspec.Struct, forbid_unknown_fields=True):
@@ -38,12 +38,18 @@ class _When(msgspec.Struct, forbid_unknown_fields=True):
     wording: str = msgspec.field(default=None)  # type: ignore[arg-type]  None is the lack of a text, and null is none
 
 
-class _Figure(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+class _Figure(msgspec.Struct, forbid_unknown_fields=True):
     unit: str
     bound: str
     value: str = msgspec.field(default=None)  # type: ignore[arg-type]  as above
     upto: str = msgspec.field(default=None)  # type: ignore[arg-type]  as above
     wording: str = msgspec.field(default=None)  # type: ignore[arg-type]  as above
+
+
+class _Kept(dict[Any, Any]):
+    """Citations by what they were made of: the same passage carries many facts."""
+
+    most = _MOST_KEPT
 
 
 class _Model:
@@ -52,10 +58,15 @@ class _Model:
     def __init__(self) -> None:
         self._structs: dict[Any, Any] = {}
         self._makers: dict[Any, Callable[[Any], Any]] = {}
-        self._kept: dict[Any, Any] = {}
+        self.kept = _Kept()
         tagged: Any = tuple(self._struct(kind.record_class, tag=kind.name, tag_field="record") for kind in KINDS)
         self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(Union[tagged]).decode
         self.makers = {self._structs[kind.record_class]: self._maker(kind.record_class) for kind in KINDS}
+        self.measured = {self._structs[kind.record_class] for kind in KINDS if self._is_measured(kind.record_class)}
+
+    def _is_measured(self, wanted: Any) -> bool:
+        """Tell whether a class has a field for a number that may have a fraction."""
+        return any(float in {wanted, *get_args(wanted)} for wanted in get_type_hints(wanted).values())
 
     def _struct(self, wanted: Any, **tag: Any) -> Any:
         if wanted not in self._structs:
@@ -82,7 +93,9 @@ class _Model:
             return self._type(arguments[0])
         if is_quantity(wanted):
             return _Figure
-        return wanted if wanted in {str, int, float} or issubclass(wanted, Term) else self._struct(wanted)
+        if wanted is int:
+            return Annotated[int, msgspec.Meta(ge=-_LARGE, le=_LARGE)]
+        return wanted if wanted in {str, float} or issubclass(wanted, Term) else self._struct(wanted)
 
     def _maker(self, wanted: Any) -> Callable[[Any], Any]:
         if wanted not in self._makers:
@@ -92,7 +105,7 @@ class _Model:
     def _compiled(self, wanted: Any) -> Callable[[Any], Any]:
         types = get_type_hints(wanted)
         names: dict[str, Any] = {"new": object.__new__, "Frozen": wanted, "Free": free_twin(wanted), "when": when_of}
-        names |= {"figure": _figure, "kept": self._kept}
+        names |= {"figure": _figure, "kept": self.kept}
         lines = ["def make(value):"]
         if wanted is Citation:
             lines += [" made = kept.get(value)", " if made is not None: return made"]
@@ -102,7 +115,7 @@ class _Model:
             lines.append(f" made.{field.name} = {self._value(x, types[field.name], names)}")
         lines += [" made.__class__ = Frozen", " made.__attrs_post_init__()"]
         if wanted is Citation:
-            lines += [f" if len(kept) > {_MOST_KEPT}: kept.clear()", " kept[value] = made"]
+            lines += [" if len(kept) >= kept.most: kept.clear()", " kept[value] = made"]
         lines += [" return made"]
         exec("\n".join(lines), names)  # noqa: S102  every name in it is one of the model's
         compiled: Callable[[Any], Any] = names["make"]
@@ -126,7 +139,9 @@ class _Model:
 
 
 def _figure(value: _Figure) -> Any:
-    return plain_values.quantity({name: text for name, text in msgspec.structs.asdict(value).items() if text is not None})
+    return plain_values.quantity(
+        {name: text for name, text in msgspec.structs.asdict(value).items() if text is not None}
+    )
 
 
 _model = _Model()
@@ -138,6 +153,8 @@ def record_of(line: bytes) -> Record | None:
         return None
     try:
         struct = _model.decode(line)
+        if type(struct) in _model.measured and _LONG_NUMBER.search(line):
+            return None
         record: Record = _model.makers[type(struct)](struct)
     except Exception:  # noqa: BLE001  whatever it is, the line is read again, and it is told in words
         return None

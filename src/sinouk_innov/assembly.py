@@ -79,7 +79,7 @@ class Assembly:
         compiled: Callable[..., Any] = names["make"]
         return compiled
 
-    def _value(self, x: str, wanted: Any, names: dict[str, Any]) -> str:
+    def _value(self, x: str, wanted: Any, names: dict[str, Any]) -> str:  # noqa: PLR0911  a way for each sort of type
         """Return the expression that makes the value of a type of `x`."""
         arguments = [member for member in get_args(wanted) if member is not type(None)]
         if get_origin(wanted) is tuple:

@@ -25,9 +25,9 @@ _BY_NAME = {kind.name: kind for kind in KINDS}
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _assembly = Assembly()
 _makers: dict[str, Callable[[Any, list[int]], Any]] = {}
-_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(
-    parse_float=fractional, parse_constant=no_constant
-).scan_once
+_parser: Any = json.JSONDecoder(parse_float=fractional, parse_constant=no_constant)
+# Its `decode` asks for white space by regular expressions, which lines have none of.
+_scan: Callable[[str, int], tuple[Any, int]] = _parser.scan_once
 
 
 def record_of(line: bytes) -> Record | None:

@@ -286,10 +286,10 @@ class Citation:
         if self.paragraph is not None and self.paragraph < 1:
             raise ValueError("paragraphs are counted from 1")
         passage = self.fingerprint
-        if passage is not None and self.words is not None and self.words > 0 and _IS_FINGERPRINT(passage):
-            if self.starts is not None and _is_edge(self.starts) and (self.ends is None or _is_edge(self.ends)):
-                return
-        if reason := self._no_passage():
+        usual = passage is not None and self.words is not None and self.words > 0 and _IS_FINGERPRINT(passage)
+        if usual and self.starts is not None and _is_edge(self.starts) and (self.ends is None or _is_edge(self.ends)):
+            return
+        if reason := self._no_passage() or self._long_edge():
             raise ValueError(reason)
 
     def _no_passage(self) -> str | None:
@@ -301,8 +301,9 @@ class Citation:
             return "a passage with an end has a start"
         if self.fingerprint is not None and not _IS_FINGERPRINT(self.fingerprint):
             return f"a fingerprint is 16 hexadecimal digits, not {self.fingerprint!r}"
-        if self.words is not None and self.words < 1:
-            return "a passage has at least one word"
+        return "a passage has at least one word" if self.words is not None and self.words < 1 else None
+
+    def _long_edge(self) -> str | None:
         for edge in (self.starts, self.ends):
             if edge is not None and not _is_edge(edge):
                 return f"starts and ends have one to three words each: {edge!r}"

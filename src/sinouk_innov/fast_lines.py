@@ -8,7 +8,10 @@ read by the strict codec. It does not look for keys that stand twice in one obje
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
+from functools import reduce
+from operator import or_
+from types import GenericAlias
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 import attrs
 import msgspec
@@ -35,15 +38,15 @@ _LARGE = 10**15
 
 class _When(msgspec.Struct, forbid_unknown_fields=True):
     edtf: str
-    wording: str = msgspec.field(default=None)  # type: ignore[arg-type]  None is the lack of a text, and null is none
+    wording: str = None  # type: ignore[assignment]  # null is no text, and a text may be left out
 
 
 class _Figure(msgspec.Struct, forbid_unknown_fields=True):
     unit: str
     bound: str
-    value: str = msgspec.field(default=None)  # type: ignore[arg-type]  as above
-    upto: str = msgspec.field(default=None)  # type: ignore[arg-type]  as above
-    wording: str = msgspec.field(default=None)  # type: ignore[arg-type]  as above
+    value: str = None  # type: ignore[assignment]  # null is no text, and a text may be left out
+    upto: str = None  # type: ignore[assignment]  # null is no text, and a text may be left out
+    wording: str = None  # type: ignore[assignment]  # null is no text, and a text may be left out
 
 
 class _Kept(dict[Any, Any]):
@@ -60,7 +63,7 @@ class _Model:
         self._makers: dict[Any, Callable[[Any], Any]] = {}
         self.kept = _Kept()
         tagged: Any = tuple(self._struct(kind.record_class, tag=kind.name, tag_field="record") for kind in KINDS)
-        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(Union[tagged]).decode
+        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(reduce(or_, tagged)).decode
         self.makers = {self._structs[kind.record_class]: self._maker(kind.record_class) for kind in KINDS}
         self.measured = {self._structs[kind.record_class] for kind in KINDS if self._is_measured(kind.record_class)}
 
@@ -86,7 +89,7 @@ class _Model:
         """Return the type that msgspec reads; null is of none, since a field without a value is left out."""
         arguments = [member for member in get_args(wanted) if member is not type(None)]
         if get_origin(wanted) is tuple:
-            return tuple[self._type(arguments[0]), ...]  # type: ignore[misc]  it is computed
+            return GenericAlias(tuple, (self._type(arguments[0]), ...))
         if is_when(wanted):
             return _When
         if len(arguments) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 from attrs import frozen
@@ -273,18 +273,18 @@ class Absence:
 
 
 @cache
-def _fields(record_class: type[Record]) -> frozenset[str]:
+def _fields(record_class: Any) -> frozenset[str]:
     return frozenset(attrs.fields_dict(record_class))
 
 
 @cache
-def _citable(record_class: type[Record]) -> frozenset[str]:
+def _citable(record_class: Any) -> frozenset[str]:
     """Return the fields that a citation may support."""
     return _fields(record_class) - {"id", "citations", "note", "absent"}
 
 
 @cache
-def _listed(record_class: type[Record]) -> tuple[str, ...]:
+def _listed(record_class: Any) -> tuple[str, ...]:
     """Return the fields that have several values, each with a key."""
     fields = [field.name for field in attrs.fields(record_class) if str(field.type).startswith("tuple[")]
     return tuple(name for name in fields if name not in {"citations", "absent"})
@@ -317,13 +317,14 @@ class Record:
         if not is_id(self.id, self.prefix):
             slug = f"{self.prefix}- and a slug of a-z, 0-9 and hyphens"
             return f"the id of {_a(self.kind_name)} is {slug}, not {self.id!r}"
-        citable = _citable(type(self))
+        own: Any = type(self)
+        citable = _citable(own)
         for citation in self.citations:
             for supported in citation.supports:
                 if supported not in citable and supported.partition("[")[0] not in citable:
                     return f"a citation supports {supported!r}, which is no field of {_a(self.kind_name)}"
         for absence in self.absent:
-            if absence.field not in _fields(type(self)):
+            if absence.field not in _fields(own):
                 return f"{absence.field!r} is no field of {_a(self.kind_name)}"
             if getattr(self, absence.field) not in (None, ()):
                 return f"{absence.field} has a value and is said to be absent"
@@ -332,7 +333,8 @@ class Record:
         return wrong_text("note", self.note) or twice or absences or self._repeats()
 
     def _repeats(self) -> str | None:
-        for name in _listed(type(self)):
+        own: Any = type(self)
+        for name in _listed(own):
             items: tuple[object, ...] = getattr(self, name)
             # What stands alone stands once.
             if len(items) < _TWO:

@@ -119,7 +119,7 @@ def _number(value: Any) -> float:
 
 def _items(value: Any) -> list[Any]:
     if type(value) is list:
-        return value
+        return value  # pyright: ignore[reportUnknownVariableType]  its items are judged one by one
     raise Refused
 
 

@@ -7,7 +7,7 @@ nothing of what is wrong: it raises whatever it meets, and `structuring`, which 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from sinouk_innov import plain_values
 from sinouk_innov.dates import PartialDate, Period
@@ -71,7 +71,7 @@ def _items(item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     def items_of(value: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise Refused
-        return tuple([item(each) for each in value])
+        return tuple([item(each) for each in cast("list[Any]", value)])
 
     return items_of
 
@@ -84,6 +84,6 @@ def _object(wanted: Any) -> Callable[[Any], Any]:
         if type(value) is not dict:
             raise Refused
         # A key that is no field is missed here, a field that must be there by the class, which judges its sense too.
-        return wanted(**{key: fields[key](item) for key, item in value.items()})
+        return wanted(**{key: fields[key](item) for key, item in cast("dict[str, Any]", value).items()})
 
     return object_of

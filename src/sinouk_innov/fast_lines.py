@@ -8,8 +8,6 @@ read by the strict codec. It does not look for keys that stand twice in one obje
 from __future__ import annotations
 
 import re
-from functools import reduce
-from operator import or_
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -62,8 +60,10 @@ class _Model:
         self._structs: dict[Any, Any] = {}
         self._makers: dict[Any, Callable[[Any], Any]] = {}
         self.kept = _Kept()
-        tagged: Any = tuple(self._struct(kind.record_class, tag=kind.name, tag_field="record") for kind in KINDS)
-        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(reduce(or_, tagged)).decode
+        first, *others = (self._struct(kind.record_class, tag=kind.name, tag_field="record") for kind in KINDS)
+        for other in others:
+            first |= other
+        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(first).decode
         self.makers = {self._structs[kind.record_class]: self._maker(kind.record_class) for kind in KINDS}
         self.measured = {self._structs[kind.record_class] for kind in KINDS if self._is_measured(kind.record_class)}
 

@@ -42,16 +42,16 @@ def refuse(reason: str | None) -> None:
 
 
 @lru_cache(1 << 14)
-def _prefix(value: object) -> str | None:
+def _prefix(text: str) -> str | None:
     """Return the prefix of an id, None of what is none; what others refer to comes again and again."""
-    found = _ID.fullmatch(value) if isinstance(value, str) else None
+    found = _ID.fullmatch(text)
     return None if found is None else found.group(1)
 
 
-def wrong_ids(field: str, values: tuple[str | None, ...], *prefixes: str) -> str | None:
+def wrong_ids(field: str, values: tuple[object, ...], *prefixes: str) -> str | None:
     """Say which values of a field are no ids of the kinds that it takes."""
     for value in values:
-        if value is not None and _prefix(value) not in prefixes:
+        if value is not None and not (isinstance(value, str) and _prefix(value) in prefixes):
             return f"{field} takes an id that begins with {' or '.join(f'{prefix}-' for prefix in prefixes)}: {value!r}"
     return None
 

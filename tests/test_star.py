@@ -14,9 +14,10 @@ import sinouk_innov as si
 import small
 import strategies
 from sinouk_innov import codec
+from sinouk_innov.export.single_table import evidence_of, overview_of
 from sinouk_innov.export.star import Cells, cells_of, columns_of, part_classes, plan_of
 from sinouk_innov.export.star_reader import dataset_of
-from sinouk_innov.export.star_rows import evidence_of, overview_of, refuse_dangling, rows_of, tables_of
+from sinouk_innov.export.star_rows import refuse_dangling, rows_of, tables_of
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.questions.lineage import independent_sources

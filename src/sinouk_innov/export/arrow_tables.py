@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from sinouk_innov.errors import MissingExtraError
 from sinouk_innov.export.ledger import Exported, Fate, Ledger, Loss
+from sinouk_innov.export.single_table import evidence_of, overview_of
 from sinouk_innov.export.star import DIGITS, SCALE, Cells, Column, ColumnType, Plan, plan_of
-from sinouk_innov.export.star_rows import evidence_of, overview_of, tables_of
+from sinouk_innov.export.star_rows import tables_of
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.table import Table
 

@@ -1,38 +1,39 @@
-"""Which rows do the tables of a star have for a dataset?"""
+"""Which rows do the tables of a star have for a dataset?
+
+They are made field by field, not record by record: what is alike is made alike, which is several times as quick.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from itertools import chain, repeat
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from sinouk_innov.collector import paused_collector
 from sinouk_innov.errors import InvalidDataError, Problem
-from sinouk_innov.evidence import Basis, Citation
+from sinouk_innov.evidence import Citation, link_to
 from sinouk_innov.export.star import (
     Cells,
-    Column,
-    ColumnType,
     cells_of,
-    columns_of,
     part_classes,
     part_fields,
     plan_of,
     single_fields,
     text_fields,
 )
-from sinouk_innov.model.facts import citations_in, facts_of
-from sinouk_innov.model.kinds import KINDS
+from sinouk_innov.model.facts import FACT_KINDS
 from sinouk_innov.model.record import Absence, Part, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Progress
     from sinouk_innov.table import Table
 
-__all__ = ["evidence_of", "overview_of", "refuse_dangling", "rows_of", "tables_of"]
+__all__ = ["refuse_dangling", "rows_of", "tables_of"]
 
 
 def tables_of(data: Dataset, progress: Progress | None = None) -> dict[str, Cells]:
@@ -43,20 +44,16 @@ def tables_of(data: Dataset, progress: Progress | None = None) -> dict[str, Cell
         progress: Called after each kind of record, with how many records are done and how many there are.
     """
     with paused_collector():
-        return _tables_of(data, progress)
-
-
-def _tables_of(data: Dataset, progress: Progress | None) -> dict[str, Cells]:
-    found: dict[str, Cells] = {plan.name: {name: [] for name in plan.names} for plan in plan_of()}
-    total = len(data) if progress is not None else 0
-    done = 0
-    for table in data.tables():
-        records = list(table)
-        if records:
-            _fill_records(found, records, data)
-        done += len(records)
-        if progress is not None:
-            progress(done, total)
+        found: dict[str, Cells] = {plan.name: {name: [] for name in plan.names} for plan in plan_of()}
+        total = len(data) if progress is not None else 0
+        done = 0
+        links = _Links(data)
+        for table in data.tables():
+            if len(table):
+                _Rows(found, table, links).fill()
+            done += len(table)
+            if progress is not None:
+                progress(done, total)
     for retired, successor in sorted(data.redirects.items()):
         found["redirects"]["retired"].append(retired)
         found["redirects"]["successor"].append(successor)
@@ -65,137 +62,211 @@ def _tables_of(data: Dataset, progress: Progress | None) -> dict[str, Cells]:
     return found
 
 
-def _fill_records(found: dict[str, Cells], records: list[Record], data: Dataset) -> None:
-    described = type(records[0])
-    kind = records[0].kind_name
-    ids = [record.id for record in records]
-    labels, notes = [record.label for record in records], [record.note for record in records]
-    hub: Cells = {"id": ids, "kind": [kind] * len(ids), "label": labels, "note": notes}
-    _extend(found["records"], hub)
-    own: Cells = {"id": ids}
-    for field in single_fields(described):
-        own |= cells_of(field, [getattr(record, field.name) for record in records])
-    _extend(found[next(kind.table for kind in KINDS if kind.record_class is described)], own)
-    _fill_facts(found, records)
-    for field, item in part_fields(described):
-        _fill_parts(found, field.name, item, records)
-    for field in text_fields(described):
-        rows = [
-            (f"{record.id}#{field.name}[{target}]", record.id, field.name, position, target)
-            for record in records
-            for position, target in enumerate(getattr(record, field.name))
-        ]
-        _extend(found["targets"], _turned(rows, ("fact", "record", "field", "position", "target")))
-    _fill_citations(found, records, data)
-    absences = [(record.id, at, absence) for record in records for at, absence in enumerate(record.absent)]
-    if absences:
-        values = [absence for _, _, absence in absences]
-        cells: Cells = {"record": [record for record, _, _ in absences], "position": [at for _, at, _ in absences]}
+class _Rows:
+    """The rows that the records of one kind have in all tables."""
+
+    def __init__(self, found: dict[str, Cells], table: Table[Record], links: _Links) -> None:
+        self._found = found
+        self._kind = table.kind
+        self._records = list(table)
+        self._ids = [record.id for record in self._records]
+        self._links = links
+
+    def fill(self) -> None:
+        """Add them to the tables."""
+        kind, ids, records = self._kind, self._ids, self._records
+        labels, notes = [record.label for record in records], _values("note", records)
+        _extend(self._found["records"], {"id": ids, "kind": [kind.name] * len(ids), "label": labels, "note": notes})
+        cited: list[tuple[Citation, ...]] = _values("citations", records)
+        addresses = self._cite([f"{each}#citations" for each in ids], ids, None, cited)
+        if kind.prefix in FACT_KINDS:
+            self._tell(ids, ids, None, [None] * len(ids))
+            _extend(self._found["evidence"], _rests(ids, addresses))
+        grounds = [_Grounds(*each, kind.prefix in FACT_KINDS) for each in zip(cited, addresses, strict=True)]
+        own: Cells = {"id": ids}
+        for field in single_fields(kind.record_class):
+            values = _values(field.name, records)
+            own |= cells_of(field, values)
+            self._fill_plain(field.name, values, grounds)
+        _extend(self._found[kind.table], own)
+        for field in text_fields(kind.record_class):
+            self._fill_targets(field.name, grounds)
+        for field, item in part_fields(kind.record_class):
+            self._fill_parts(field.name, item)
+        self._fill_absences()
+
+    def _tell(self, facts: list[str], records: list[str], field: str | None, keys: Sequence[str | None]) -> None:
+        """Add rows of facts."""
+        _extend(self._found["facts"], {"fact": facts, "record": records, "field": [field] * len(facts), "key": keys})
+
+    def _fill_plain(self, name: str, values: list[Any], grounds: list[_Grounds]) -> None:
+        """Add the facts of a field with one value."""
+        held = [at for at, value in enumerate(values) if value is not None]
+        records = [self._ids[at] for at in held]
+        facts = [f"{record}#{name}" for record in records]
+        self._tell(facts, records, name, [None] * len(held))
+        _extend(self._found["evidence"], _rests(facts, [grounds[at].of(name) for at in held]))
+
+    def _fill_targets(self, name: str, grounds: list[_Grounds]) -> None:
+        """Add the facts of a field whose values are ids."""
+        values: list[tuple[str, ...]] = _values(name, self._records)
+        targets = [*chain.from_iterable(values)]
+        records = _by_holder(self._ids, values)
+        facts = [f"{record}#{name}[{target}]" for record, target in zip(records, targets, strict=True)]
+        self._tell(facts, records, name, targets)
+        row = {"fact": facts, "record": records, "field": [name] * len(facts), "position": _positions(values)}
+        _extend(self._found["targets"], row | {"target": targets})
+        on = [ground.of(name, f"{name}[{key}]") for ground, keys in zip(grounds, values, strict=True) for key in keys]
+        _extend(self._found["evidence"], _rests(facts, on))
+
+    def _fill_parts(self, name: str, item: type[Part]) -> None:
+        """Add the facts of a field whose values are parts, and the parts that are in these."""
+        held: list[tuple[Part, ...]] = _values(name, self._records)
+        parts = [*chain.from_iterable(held)]
+        if not parts:
+            return
+        records, positions = _by_holder(self._ids, held), _positions(held)
+        keys = [part.key for part in parts]
+        facts = [f"{record}#{name}[{key}]" for record, key in zip(records, keys, strict=True)]
+        self._tell(facts, records, name, keys)
+        table = part_classes()[item]
+        row: Cells = {"fact": facts, "record": records, "field": [name] * len(facts), "position": positions}
+        _extend(self._found[table], row | _own_cells(item, parts))
+        places = [f"{name}[{at}]" for at in positions]
+        addresses = self._cite_parts(records, places, parts)
+        _extend(self._found["evidence"], _rests(facts, addresses))
+        for field, inner in part_fields(item):
+            inside: list[tuple[Part, ...]] = _values(field.name, parts)
+            inner_parts = [*chain.from_iterable(inside)]
+            at = _positions(inside)
+            row = {"fact": _by_holder(facts, inside), "record": _by_holder(records, inside), "position": at}
+            _extend(self._found[f"{table.removesuffix('s')}_{field.name}"], row | _own_cells(inner, inner_parts))
+            inner_places = [
+                f"{place}.{field.name}[{n}]" for place, n in zip(_by_holder(places, inside), at, strict=True)
+            ]
+            stems = [f"{record}#{place}.citations" for record, place in zip(row["record"], inner_places, strict=True)]
+            self._cite(stems, row["record"], inner_places, _values("citations", inner_parts))
+
+    def _cite(
+        self, stems: list[str], records: list[str], places: list[str] | None, cited: list[tuple[Citation, ...]]
+    ) -> list[list[str]]:
+        """Add rows of citations, and return their addresses.
+
+        Args:
+            stems: What the addresses of each list of citations begin with.
+            records: The record in which each list stands.
+            places: Where in its record each list stands; None where it is the record's own.
+            cited: The lists of citations.
+        """
+        addresses = [[f"{stem}[{at}]" for at in range(len(each))] for stem, each in zip(stems, cited, strict=True)]
+        flat, citations = [*chain.from_iterable(addresses)], [*chain.from_iterable(cited)]
+        cells: Cells = {
+            "citation": flat,
+            "record": _by_holder(records, cited),
+            "place": [None] * len(flat) if places is None else _by_holder(places, cited),
+            "position": _positions(cited),
+        }
+        for field in single_fields(Citation):
+            cells |= cells_of(field, _values(field.name, citations))
+        cells |= {"note": _values("note", citations), "link": [*map(self._links.__getitem__, map(_PASSAGE, citations))]}
+        _extend(self._found["citations"], cells)
+        if places is None:
+            supported: list[tuple[str, ...]] = _values("supports", citations)
+            fields = [*chain.from_iterable(supported)]
+            row: Cells = {"citation": _by_holder(flat, supported), "position": _positions(supported), "field": fields}
+            _extend(self._found["supports"], row)
+        return addresses
+
+    def _cite_parts(self, records: list[str], places: list[str], parts: list[Part]) -> list[list[str]]:
+        """Add rows of the citations of parts, and return their addresses."""
+        stems = [f"{record}#{place}.citations" for record, place in zip(records, places, strict=True)]
+        return self._cite(stems, records, places, _values("citations", parts))
+
+    def _fill_absences(self) -> None:
+        lists: list[tuple[Absence, ...]] = _values("absent", self._records)
+        absences = [*chain.from_iterable(lists)]
+        cells: Cells = {"record": _by_holder(self._ids, lists), "position": _positions(lists)}
         for field in single_fields(Absence):
-            cells |= cells_of(field, [getattr(absence, field.name) for absence in values])
-        _extend(found["absences"], cells | {"note": [absence.note for absence in values]})
+            cells |= cells_of(field, _values(field.name, absences))
+        _extend(self._found["absences"], cells | {"note": _values("note", absences)})
 
 
-def _fill_facts(found: dict[str, Cells], records: list[Record]) -> None:
-    rows = [(str(fact.ref), record.id, fact.ref.field, fact.ref.key) for record in records for fact in facts_of(record)]
-    _extend(found["facts"], _turned(rows, ("fact", "record", "field", "key")))
+_PASSAGE = attrgetter("source", "starts", "ends")
 
 
-def _fill_parts(found: dict[str, Cells], name: str, item: type[Part], records: list[Record]) -> None:
-    rows = [
-        (f"{record.id}#{name}[{part.key}]", record.id, name, position, part)
-        for record in records
-        for position, part in enumerate(cast("tuple[Part, ...]", getattr(record, name)))
-    ]
-    if not rows:
-        return
-    table = part_classes()[item]
-    parts = [part for *_, part in rows]
-    cells = _turned([row[:4] for row in rows], ("fact", "record", "field", "position"))
-    _extend(found[table], cells | _own_cells(item, parts))
-    for field, inner in part_fields(item):
-        held = [
-            (fact, record, position, part)
-            for fact, record, _, _, holder in rows
-            for position, part in enumerate(cast("tuple[Part, ...]", getattr(holder, field.name)))
-        ]
-        cells = _turned([row[:3] for row in held], ("fact", "record", "position"))
-        _extend(
-            found[f"{table.removesuffix('s')}_{field.name}"], cells | _own_cells(inner, [part for *_, part in held])
-        )
+class _Links(dict[tuple[str, str | None, str | None], "str | None"]):
+    """The addresses that open passages, each made once."""
+
+    def __init__(self, data: Dataset) -> None:
+        super().__init__()
+        self._sources = data.sources
+
+    def __missing__(self, passage: tuple[str, str | None, str | None]) -> str | None:
+        source = self._sources.get(passage[0])
+        made = self[passage] = None if source is None or source.url is None else link_to(source.url, *passage[1:])
+        return made
+
+
+class _Grounds:
+    """The addresses of the citations of a record, by the field that they support."""
+
+    __slots__ = ("_all", "_named", "_unnamed")
+
+    def __init__(self, citations: tuple[Citation, ...], addresses: list[str], is_fact: bool) -> None:  # noqa: FBT001
+        """Hold them.
+
+        Args:
+            citations: The citations of the record.
+            addresses: Their addresses.
+            is_fact: Whether the record is a fact by itself, so that those which name no field are for all others.
+        """
+        self._all = addresses
+        self._named: dict[str, list[str]] = {}
+        self._unnamed: list[str] = []
+        for citation, address in zip(citations, addresses, strict=True):
+            if citation.supports:
+                for supported in citation.supports:
+                    self._named.setdefault(supported, []).append(address)
+            elif is_fact:
+                self._unnamed.append(address)
+
+    def of(self, field: str, value: str | None = None) -> list[str]:
+        """Return the addresses of those on which a field rests, or one of its values; as `citations_for` tells."""
+        for_all = self._named.get(field)
+        for_one = None if value is None else self._named.get(value)
+        if for_all and for_one:
+            named = {*for_all, *for_one}
+            return [address for address in self._all if address in named]
+        return for_all or for_one or self._unnamed
 
 
 def _own_cells(item: type[Part], parts: list[Part]) -> Cells:
     cells: Cells = {}
     for field in single_fields(item):
-        cells |= cells_of(field, [getattr(part, field.name) for part in parts])
-    return cells | {"note": [part.note for part in parts]}
+        cells |= cells_of(field, _values(field.name, parts))
+    return cells | {"note": _values("note", parts)}
 
 
-def _fill_citations(found: dict[str, Cells], records: list[Record], data: Dataset) -> None:
-    rows: list[tuple[str, str, str | None, int, Citation]] = []
-    supports: list[tuple[str, int, str]] = []
-    evidence: list[tuple[str, str]] = []
-    for record in records:
-        places: dict[tuple[str | None, str | None], str] = {}
-        for place, ref, citations in _cited(record):
-            places[ref] = f"{record.id}#{place}"
-            for position, citation in enumerate(citations):
-                address = f"{places[ref]}[{position}]"
-                rows.append((address, record.id, place.rpartition(".")[0] or None, position, citation))
-                supports.extend((address, at, field) for at, field in enumerate(citation.supports))
-        own = {citation: position for position, citation in enumerate(record.citations)}
-        for fact in facts_of(record):
-            part = places.get((fact.ref.field, fact.ref.key))
-            for position, citation in enumerate(fact.citations):
-                # A part has citations of its own; any other fact rests on some of those of its record.
-                address = f"{record.id}#citations[{own[citation]}]" if part is None else f"{part}[{position}]"
-                evidence.append((str(fact.ref), address))
-    cited = [citation for *_, citation in rows]
-    cells = _turned([row[:4] for row in rows], ("citation", "record", "place", "position"))
-    for field in single_fields(Citation):
-        cells |= cells_of(field, [getattr(citation, field.name) for citation in cited])
-    links = _links(data, cited)
-    _extend(found["citations"], cells | {"note": [citation.note for citation in cited], "link": links})
-    _extend(found["supports"], _turned(supports, ("citation", "position", "field")))
-    _extend(found["evidence"], _turned(evidence, ("fact", "citation")))
+def _values(name: str, holders: Iterable[object]) -> list[Any]:
+    return [*map(attrgetter(name), holders)]
 
 
-def _links(data: Dataset, cited: list[Citation]) -> list[str | None]:
-    """Return the address that opens each citation; those of one passage are made once."""
-    made: dict[tuple[str, str | None, str | None], str | None] = {}
-    links: list[str | None] = []
-    for citation in cited:
-        passage = (citation.source, citation.starts, citation.ends)
-        if passage not in made:
-            source = data.sources.get(citation.source)
-            made[passage] = None if source is None else citation.link(source)
-        links.append(made[passage])
-    return links
+def _positions(lists: Iterable[Sequence[object]]) -> list[int]:
+    """Return which one of its list each item is."""
+    return [*chain.from_iterable(map(range, map(len, lists)))]
 
 
-_Cited = tuple[str, tuple[str | None, str | None], tuple[Citation, ...]]
+def _by_holder(holders: Iterable[str], lists: Iterable[Sequence[object]]) -> list[str]:
+    """Return the holder of each item of some lists."""
+    return [*chain.from_iterable(map(repeat, holders, map(len, lists)))]
 
 
-def _cited(record: Record) -> Iterator[_Cited]:
-    """Yield the lists of citations in a record: where each stands, field and key of its fact, and the citations."""
-    yield "citations", (None, ""), record.citations
-    for field, item in part_fields(type(record)):
-        for position, part in enumerate(cast("tuple[Part, ...]", getattr(record, field.name))):
-            place = f"{field.name}[{position}]"
-            yield f"{place}.citations", (field.name, part.key), part.citations
-            for inner, _ in part_fields(item):
-                for at, held in enumerate(cast("tuple[Part, ...]", getattr(part, inner.name))):
-                    yield f"{place}.{inner.name}[{at}].citations", (None, f"{place}{inner.name}{at}"), held.citations
+def _rests(facts: list[str], addresses: list[list[str]]) -> Cells:
+    """Return which fact rests on which citations."""
+    return {"fact": _by_holder(facts, addresses), "citation": [*chain.from_iterable(addresses)]}
 
 
-def _turned(rows: Iterable[tuple[Any, ...]], names: tuple[str, ...]) -> Cells:
-    """Return rows as columns."""
-    columns = list(zip(*rows, strict=True))
-    return {name: list(columns[at]) if columns else [] for at, name in enumerate(names)}
-
-
-def _extend(cells: Cells, more: Cells) -> None:
+def _extend(cells: Cells, more: Mapping[str, Iterable[Any]]) -> None:
     for name, column in cells.items():
         column.extend(more[name])
 
@@ -222,87 +293,3 @@ def refuse_dangling(tables: Mapping[str, Cells], file: str) -> None:
     ]
     if problems:
         raise InvalidDataError(tuple(problems))
-
-
-# --- one table for one look -----------------------------------------------------------------------------------------
-
-
-def overview_of(table: Table[Record], evidence: str) -> tuple[tuple[Column, ...], Cells]:
-    """Return the columns and rows of one table with a row for each record, fields with several values as lists.
-
-    Args:
-        table: The table.
-        evidence: `columns`, `ids` or `none`.
-    """
-    described = table.kind.record_class
-    records = list(table)
-    columns = [_text("id", "The id of the record."), _text("label", "What to call it in a line of text.")]
-    cells: Cells = {"id": [record.id for record in records], "label": [record.label for record in records]}
-    for field in single_fields(described):
-        columns += columns_of(field)
-        cells |= cells_of(field, [getattr(record, field.name) for record in records])
-    for field in (*(field for field, _ in part_fields(described)), *text_fields(described)):
-        columns.append(_texts(field.name, field.meaning))
-        cells[field.name] = [[str(item) for item in getattr(record, field.name)] for record in records]
-    columns.append(Column("note", ColumnType.TEXT, "What a careful reader should know."))
-    cells["note"] = [record.note for record in records]
-    if evidence == "ids":
-        columns.append(_texts("citations", "The addresses of its citations."))
-        cells["citations"] = [[f"{record.id}#{place}" for place, _ in citations_in(record)] for record in records]
-    if evidence == "columns":
-        columns += [
-            _texts("sources", "The ids of the sources that it rests on."),
-            Column("weakest_basis", ColumnType.TEXT, "The weakest basis among its citations."),
-            _texts("passages", "How each citation is told: source, paragraph, first and last words, basis."),
-        ]
-        cited = [[citation for _, citation in citations_in(record)] for record in records]
-        cells["sources"] = [sorted({citation.source for citation in found}) for found in cited]
-        bases = [{citation.basis for citation in found} for found in cited]
-        cells["weakest_basis"] = [next((basis.value for basis in _WEAKEST if basis in found), None) for found in bases]
-        cells["passages"] = [[str(citation) for citation in dict.fromkeys(found)] for found in cited]
-    return tuple(columns), cells
-
-
-_WEAKEST = (Basis.INFERRED, Basis.ENTAILED, Basis.STATED)
-
-
-def evidence_of(data: Dataset) -> tuple[tuple[Column, ...], Cells]:
-    """Return the columns and rows of one table with a row for each fact and citation, spelled out."""
-    stars = tables_of(data)
-    cited = {row[0]: row for row in rows_of(stars["citations"])}
-    places = {name: at for at, name in enumerate(stars["citations"])}
-    plan = {column.name: column for each in plan_of() if each.name == "citations" for column in each.columns}
-    carried = ("source", "basis", "paragraph", "starts", "ends", "locator", "words", "fingerprint", "note", "link")
-    columns = [
-        _text("fact", "The address of the fact."),
-        _text("citation", "The address of the citation."),
-        *(plan[name] for name in carried),
-        Column("title", ColumnType.TEXT, "The title of the source."),
-        Column("publisher", ColumnType.TEXT, "Who published the source."),
-        Column("published", ColumnType.TEXT, "When it was published, as EDTF."),
-        Column("url", ColumnType.TEXT, "The address of the source."),
-    ]
-    cells: Cells = {column.name: [] for column in columns}
-    for fact, citation in rows_of(stars["evidence"]):
-        row = cited[citation]
-        source = data.sources.get(row[places["source"]])
-        values = {
-            "fact": fact,
-            "citation": citation,
-            **{name: row[places[name]] for name in carried},
-            "title": source and source.title,
-            "publisher": source and source.publisher,
-            "published": source and source.published and source.published.edtf,
-            "url": source and source.url,
-        }
-        for name, value in values.items():
-            cells[name].append(value)
-    return tuple(columns), cells
-
-
-def _text(name: str, meaning: str) -> Column:
-    return Column(name, ColumnType.TEXT, meaning, needed=True)
-
-
-def _texts(name: str, meaning: str) -> Column:
-    return Column(name, ColumnType.TEXTS, meaning, needed=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sinouk_innov.collector import paused_collector
 from sinouk_innov.errors import InvalidDataError, MissingExtraError, Problem
-from sinouk_innov.export.arrow_tables import arrow_star
+from sinouk_innov.export.arrow_tables import arrow_chunks, schema_of
 from sinouk_innov.export.ledger import Ledger
 from sinouk_innov.export.star import Cells, plan_of
 from sinouk_innov.export.star_reader import dataset_of
@@ -47,11 +49,15 @@ def to_parquet(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
         OSError: The files cannot be written there.
     """
     folder = Path(path)
-    tables = arrow_star(data, progress)
-    with ExitStack() as drafts:
-        for name, table in tables.items():
-            draft = drafts.enter_context(in_place_of(folder / f"{name}.parquet"))
-            _pq.write_table(table, draft)
+    # While the rows of one kind are made, those of the one before are written: that asks for no lock of the interpreter.
+    with ExitStack() as drafts, paused_collector(), ThreadPoolExecutor(1) as pen:
+        writers: dict[str, Any] = {}
+        for plan in plan_of():
+            draft = drafts.enter_context(in_place_of(folder / f"{plan.name}.parquet"))
+            writers[plan.name] = drafts.enter_context(_pq.ParquetWriter(draft, schema_of(plan.name)))
+        written = [pen.submit(writers[name].write_table, table) for name, table in arrow_chunks(data, progress)]
+        for each in written:
+            each.result()
     return Ledger("parquet", data)
 
 

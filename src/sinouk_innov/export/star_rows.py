@@ -5,7 +5,8 @@ They are made field by field, not record by record: what is alike is made alike,
 
 from __future__ import annotations
 
-from itertools import chain, repeat
+from functools import cache, partial
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import attrs
 from sinouk_innov.collector import paused_collector
 from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.evidence import Citation, link_to
+from sinouk_innov.export.lazy_columns import Counts, Joined, Lazy, Picked, Places, Same, Spread, Told, Values
 from sinouk_innov.export.star import (
     Cells,
     cells_of,
@@ -27,13 +29,17 @@ from sinouk_innov.model.facts import FACT_KINDS
 from sinouk_innov.model.record import Absence, Part, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Progress
+    from sinouk_innov.model.source import Source
     from sinouk_innov.table import Table
 
-__all__ = ["refuse_dangling", "rows_of", "tables_of"]
+__all__ = ["Rows", "refuse_dangling", "rows_by_kind", "rows_of", "tables_of"]
+
+Rows = tuple[str, dict[str, Lazy]]
+"""Rows of a table: its name, and its columns."""
 
 
 def tables_of(data: Dataset, progress: Progress | None = None) -> dict[str, Cells]:
@@ -43,232 +49,215 @@ def tables_of(data: Dataset, progress: Progress | None = None) -> dict[str, Cell
         data: The dataset.
         progress: Called after each kind of record, with how many records are done and how many there are.
     """
+    found: dict[str, Cells] = {plan.name: {name: [] for name in plan.names} for plan in plan_of()}
     with paused_collector():
-        found: dict[str, Cells] = {plan.name: {name: [] for name in plan.names} for plan in plan_of()}
-        total = len(data) if progress is not None else 0
-        done = 0
-        links = _Links(data)
-        for table in data.tables():
-            if len(table):
-                _Rows(found, table, links).fill()
-            done += len(table)
-            if progress is not None:
-                progress(done, total)
-    for retired, successor in sorted(data.redirects.items()):
-        found["redirects"]["retired"].append(retired)
-        found["redirects"]["successor"].append(successor)
-    for name, value in attrs.asdict(data.release).items():
-        found["release"][name].append(value or None)
+        for rows in rows_by_kind(data, progress):
+            for table, columns in rows:
+                for name, cells in found[table].items():
+                    cells.extend(columns[name])
     return found
 
 
-class _Rows:
+def rows_by_kind(data: Dataset, progress: Progress | None = None) -> Iterator[list[Rows]]:
+    """Yield the rows of all tables for one kind of record after the other, then those of the whole dataset.
+
+    Args:
+        data: The dataset.
+        progress: Called after each kind of record, with how many records are done and how many there are.
+    """
+    total = len(data) if progress is not None else 0
+    done = 0
+    link = cache(partial(_link, data.sources))
+    for table in data.tables():
+        if len(table):
+            yield _Kind(table, link).rows()
+        done += len(table)
+        if progress is not None:
+            progress(done, total)
+    yield [
+        ("redirects", dict(zip(("retired", "successor"), map(Values, _columns(data.redirects)), strict=True))),
+        ("release", {name: Values([value or None]) for name, value in attrs.asdict(data.release).items()}),
+    ]
+
+
+def _columns(redirects: Mapping[str, str | None]) -> tuple[list[str], list[str | None]]:
+    retired = sorted(redirects)
+    return retired, [redirects[each] for each in retired]
+
+
+def _link(sources: Table[Source], source: str, starts: str | None, ends: str | None) -> str | None:
+    """Return the address that opens a passage."""
+    found = sources.get(source)
+    return None if found is None or found.url is None else link_to(found.url, starts, ends)
+
+
+class _Kind:
     """The rows that the records of one kind have in all tables."""
 
-    def __init__(self, found: dict[str, Cells], table: Table[Record], links: _Links) -> None:
-        self._found = found
+    def __init__(self, table: Table[Record], link: Callable[[str, str | None, str | None], str | None]) -> None:
         self._kind = table.kind
         self._records = list(table)
-        self._ids = [record.id for record in self._records]
-        self._links = links
+        self._ids = Values(_values("id", self._records))
+        self._link = link
+        self._rows: list[Rows] = []
 
-    def fill(self) -> None:
-        """Add them to the tables."""
+    def rows(self) -> list[Rows]:
+        """Return them, by table; a table may come more than once."""
         kind, ids, records = self._kind, self._ids, self._records
-        labels, notes = [record.label for record in records], _values("note", records)
-        _extend(self._found["records"], {"id": ids, "kind": [kind.name] * len(ids), "label": labels, "note": notes})
+        labels, notes = Values([record.label for record in records]), Values(_values("note", records))
+        self._add("records", id=ids, kind=Same(kind.name, len(ids)), label=labels, note=notes)
         cited: list[tuple[Citation, ...]] = _values("citations", records)
-        addresses = self._cite([f"{each}#citations" for each in ids], ids, None, cited)
+        addresses, counts = self._cite(ids, None, cited)
+        supported: list[tuple[str, ...]] = _values("supports", chain.from_iterable(cited))
+        within, fields = Counts.of(supported), Values([*chain.from_iterable(supported)])
+        self._add("supports", citation=Spread(addresses, within), position=Places(within), field=fields)
         if kind.prefix in FACT_KINDS:
-            self._tell(ids, ids, None, [None] * len(ids))
-            _extend(self._found["evidence"], _rests(ids, addresses))
-        grounds = [_Grounds(*each, kind.prefix in FACT_KINDS) for each in zip(cited, addresses, strict=True)]
-        own: Cells = {"id": ids}
+            nothing = Same(None, len(ids))
+            self._add("facts", fact=ids, record=ids, field=nothing, key=nothing)
+            self._add("evidence", fact=Spread(ids, counts), citation=addresses)
+        grounds = _Grounds(addresses, counts, supported, kind.prefix in FACT_KINDS)
+        own: dict[str, Lazy] = {"id": ids}
         for field in single_fields(kind.record_class):
             values = _values(field.name, records)
-            own |= cells_of(field, values)
-            self._fill_plain(field.name, values, grounds)
-        _extend(self._found[kind.table], own)
+            own |= _made(cells_of(field, values))
+            self._add_plain(field.name, values, grounds)
+        self._add(kind.table, **own)
         for field in text_fields(kind.record_class):
-            self._fill_targets(field.name, grounds)
+            self._add_targets(field.name, grounds)
         for field, item in part_fields(kind.record_class):
-            self._fill_parts(field.name, item)
-        self._fill_absences()
+            self._add_parts(field.name, item)
+        self._add_absences()
+        return self._rows
 
-    def _tell(self, facts: list[str], records: list[str], field: str | None, keys: Sequence[str | None]) -> None:
-        """Add rows of facts."""
-        _extend(self._found["facts"], {"fact": facts, "record": records, "field": [field] * len(facts), "key": keys})
+    def _add(self, table: str, **columns: Lazy) -> None:
+        self._rows.append((table, columns))
 
-    def _fill_plain(self, name: str, values: list[Any], grounds: list[_Grounds]) -> None:
+    def _add_plain(self, name: str, values: list[Any], grounds: _Grounds) -> None:
         """Add the facts of a field with one value."""
         held = [at for at, value in enumerate(values) if value is not None]
-        records = [self._ids[at] for at in held]
-        facts = [f"{record}#{name}" for record in records]
-        self._tell(facts, records, name, [None] * len(held))
-        _extend(self._found["evidence"], _rests(facts, [grounds[at].of(name) for at in held]))
+        records = self._ids if len(held) == len(values) else Picked(self._ids, held)
+        facts = Joined((records, f"#{name}"))
+        self._add("facts", fact=facts, record=records, field=Same(name, len(held)), key=Same(None, len(held)))
+        self._add("evidence", **grounds.evidence(facts, [grounds.of(at, name) for at in held]))
 
-    def _fill_targets(self, name: str, grounds: list[_Grounds]) -> None:
+    def _add_targets(self, name: str, grounds: _Grounds) -> None:
         """Add the facts of a field whose values are ids."""
         values: list[tuple[str, ...]] = _values(name, self._records)
-        targets = [*chain.from_iterable(values)]
-        records = _by_holder(self._ids, values)
-        facts = [f"{record}#{name}[{target}]" for record, target in zip(records, targets, strict=True)]
-        self._tell(facts, records, name, targets)
-        row = {"fact": facts, "record": records, "field": [name] * len(facts), "position": _positions(values)}
-        _extend(self._found["targets"], row | {"target": targets})
-        on = [ground.of(name, f"{name}[{key}]") for ground, keys in zip(grounds, values, strict=True) for key in keys]
-        _extend(self._found["evidence"], _rests(facts, on))
+        counts, targets = Counts.of(values), Values([*chain.from_iterable(values)])
+        records, field = Spread(self._ids, counts), Same(name, counts.total)
+        facts = Joined((records, f"#{name}[", targets, "]"))
+        self._add("facts", fact=facts, record=records, field=field, key=targets)
+        self._add("targets", fact=facts, record=records, field=field, position=Places(counts), target=targets)
+        on = [grounds.of(at, name, f"{name}[{key}]") for at, keys in enumerate(values) for key in keys]
+        self._add("evidence", **grounds.evidence(facts, on))
 
-    def _fill_parts(self, name: str, item: type[Part]) -> None:
+    def _add_parts(self, name: str, item: type[Part]) -> None:
         """Add the facts of a field whose values are parts, and the parts that are in these."""
         held: list[tuple[Part, ...]] = _values(name, self._records)
         parts = [*chain.from_iterable(held)]
-        if not parts:
-            return
-        records, positions = _by_holder(self._ids, held), _positions(held)
-        keys = [part.key for part in parts]
-        facts = [f"{record}#{name}[{key}]" for record, key in zip(records, keys, strict=True)]
-        self._tell(facts, records, name, keys)
+        counts, keys = Counts.of(held), Values(_values("key", parts))
+        records, field, position = Spread(self._ids, counts), Same(name, counts.total), Places(counts)
+        facts = Joined((records, f"#{name}[", keys, "]"))
+        self._add("facts", fact=facts, record=records, field=field, key=keys)
         table = part_classes()[item]
-        row: Cells = {"fact": facts, "record": records, "field": [name] * len(facts), "position": positions}
-        _extend(self._found[table], row | _own_cells(item, parts))
-        places = [f"{name}[{at}]" for at in positions]
-        addresses = self._cite_parts(records, places, parts)
-        _extend(self._found["evidence"], _rests(facts, addresses))
-        for field, inner in part_fields(item):
-            inside: list[tuple[Part, ...]] = _values(field.name, parts)
-            inner_parts = [*chain.from_iterable(inside)]
-            at = _positions(inside)
-            row = {"fact": _by_holder(facts, inside), "record": _by_holder(records, inside), "position": at}
-            _extend(self._found[f"{table.removesuffix('s')}_{field.name}"], row | _own_cells(inner, inner_parts))
-            inner_places = [
-                f"{place}.{field.name}[{n}]" for place, n in zip(_by_holder(places, inside), at, strict=True)
-            ]
-            stems = [f"{record}#{place}.citations" for record, place in zip(row["record"], inner_places, strict=True)]
-            self._cite(stems, row["record"], inner_places, _values("citations", inner_parts))
+        self._add(table, fact=facts, record=records, field=field, position=position, **_own_cells(item, parts))
+        places = Joined((f"{name}[", position, "]"))
+        addresses, cited = self._cite(records, places, _values("citations", parts))
+        self._add("evidence", fact=Spread(facts, cited), citation=addresses)
+        for inner_field, inner in part_fields(item):
+            lists: list[tuple[Part, ...]] = _values(inner_field.name, parts)
+            inside, within = [*chain.from_iterable(lists)], Counts.of(lists)
+            holders, at = Spread(records, within), Places(within)
+            row = {"fact": Spread(facts, within), "record": holders, "position": at}
+            self._add(f"{table.removesuffix('s')}_{inner_field.name}", **row, **_own_cells(inner, inside))
+            inner_places = Joined((Spread(places, within), f".{inner_field.name}[", at, "]"))
+            self._cite(holders, inner_places, _values("citations", inside))
 
-    def _cite(
-        self, stems: list[str], records: list[str], places: list[str] | None, cited: list[tuple[Citation, ...]]
-    ) -> list[list[str]]:
-        """Add rows of citations, and return their addresses.
+    def _cite(self, records: Lazy, places: Lazy | None, cited: list[tuple[Citation, ...]]) -> tuple[Lazy, Counts]:
+        """Add citations; return their addresses, and how many of them each holder has.
 
         Args:
-            stems: What the addresses of each list of citations begin with.
-            records: The record in which each list stands.
+            records: The record in which each list of citations stands.
             places: Where in its record each list stands; None where it is the record's own.
             cited: The lists of citations.
         """
-        addresses = [[f"{stem}[{at}]" for at in range(len(each))] for stem, each in zip(stems, cited, strict=True)]
-        flat, citations = [*chain.from_iterable(addresses)], [*chain.from_iterable(cited)]
-        cells: Cells = {
-            "citation": flat,
-            "record": _by_holder(records, cited),
-            "place": [None] * len(flat) if places is None else _by_holder(places, cited),
-            "position": _positions(cited),
-        }
-        for field in single_fields(Citation):
-            cells |= cells_of(field, _values(field.name, citations))
-        cells |= {"note": _values("note", citations), "link": [*map(self._links.__getitem__, map(_PASSAGE, citations))]}
-        _extend(self._found["citations"], cells)
+        counts, citations = Counts.of(cited), [*chain.from_iterable(cited)]
+        record, at = Spread(records, counts), Places(counts)
         if places is None:
-            supported: list[tuple[str, ...]] = _values("supports", citations)
-            fields = [*chain.from_iterable(supported)]
-            row: Cells = {"citation": _by_holder(flat, supported), "position": _positions(supported), "field": fields}
-            _extend(self._found["supports"], row)
-        return addresses
+            place: Lazy = Same(None, counts.total)
+            address = Joined((record, "#citations[", at, "]"))
+        else:
+            place = Spread(places, counts)
+            address = Joined((record, "#", place, ".citations[", at, "]"))
+        own = _own_cells(Citation, citations)
+        links = Told((own["source"], own["starts"], own["ends"]), self._link)
+        self._add("citations", citation=address, record=record, place=place, position=at, **own, link=links)
+        return address, counts
 
-    def _cite_parts(self, records: list[str], places: list[str], parts: list[Part]) -> list[list[str]]:
-        """Add rows of the citations of parts, and return their addresses."""
-        stems = [f"{record}#{place}.citations" for record, place in zip(records, places, strict=True)]
-        return self._cite(stems, records, places, _values("citations", parts))
-
-    def _fill_absences(self) -> None:
+    def _add_absences(self) -> None:
         lists: list[tuple[Absence, ...]] = _values("absent", self._records)
-        absences = [*chain.from_iterable(lists)]
-        cells: Cells = {"record": _by_holder(self._ids, lists), "position": _positions(lists)}
-        for field in single_fields(Absence):
-            cells |= cells_of(field, _values(field.name, absences))
-        _extend(self._found["absences"], cells | {"note": _values("note", absences)})
-
-
-_PASSAGE = attrgetter("source", "starts", "ends")
-
-
-class _Links(dict[tuple[str, str | None, str | None], "str | None"]):
-    """The addresses that open passages, each made once."""
-
-    def __init__(self, data: Dataset) -> None:
-        super().__init__()
-        self._sources = data.sources
-
-    def __missing__(self, passage: tuple[str, str | None, str | None]) -> str | None:
-        source = self._sources.get(passage[0])
-        made = self[passage] = None if source is None or source.url is None else link_to(source.url, *passage[1:])
-        return made
+        counts, absences = Counts.of(lists), [*chain.from_iterable(lists)]
+        own = _own_cells(Absence, absences)
+        self._add("absences", record=Spread(self._ids, counts), position=Places(counts), **own)
 
 
 class _Grounds:
-    """The addresses of the citations of a record, by the field that they support."""
+    """Which of their citations the plain fields of records rest on."""
 
-    __slots__ = ("_all", "_named", "_unnamed")
-
-    def __init__(self, citations: tuple[Citation, ...], addresses: list[str], is_fact: bool) -> None:  # noqa: FBT001
-        """Hold them.
+    def __init__(self, addresses: Lazy, counts: Counts, supported: list[tuple[str, ...]], are_facts: bool) -> None:  # noqa: FBT001
+        """Hold the citations of records of one kind.
 
         Args:
-            citations: The citations of the record.
-            addresses: Their addresses.
-            is_fact: Whether the record is a fact by itself, so that those which name no field are for all others.
+            addresses: The addresses of all their citations.
+            counts: How many of these each record has.
+            supported: The fields that each citation is for.
+            are_facts: Whether they are facts by themselves, so that citations which name no field are for all others.
         """
-        self._all = addresses
-        self._named: dict[str, list[str]] = {}
-        self._unnamed: list[str] = []
-        for citation, address in zip(citations, addresses, strict=True):
-            if citation.supports:
-                for supported in citation.supports:
-                    self._named.setdefault(supported, []).append(address)
-            elif is_fact:
-                self._unnamed.append(address)
+        self._addresses = addresses
+        self._named: list[dict[str, list[int]]] = []
+        self._unnamed: list[list[int]] = []
+        row = 0
+        for cited in counts.each:
+            named: dict[str, list[int]] = {}
+            unnamed: list[int] = []
+            for at in range(row, row + cited):
+                for field in supported[at]:
+                    named.setdefault(field, []).append(at)
+                if are_facts and not supported[at]:
+                    unnamed.append(at)
+            row += cited
+            self._named.append(named)
+            self._unnamed.append(unnamed)
 
-    def of(self, field: str, value: str | None = None) -> list[str]:
-        """Return the addresses of those on which a field rests, or one of its values; as `citations_for` tells."""
-        for_all = self._named.get(field)
-        for_one = None if value is None else self._named.get(value)
+    def of(self, at: int, field: str, value: str | None = None) -> list[int]:
+        """Return on which citations a field of a record rests, or one of its values; as `citations_for` tells."""
+        named = self._named[at]
+        for_all = named.get(field)
+        for_one = None if value is None else named.get(value)
         if for_all and for_one:
-            named = {*for_all, *for_one}
-            return [address for address in self._all if address in named]
-        return for_all or for_one or self._unnamed
+            return sorted({*for_all, *for_one})
+        return for_all or for_one or self._unnamed[at]
+
+    def evidence(self, facts: Lazy, rests: list[list[int]]) -> dict[str, Lazy]:
+        """Return rows that tell on which citations facts rest."""
+        at = [*chain.from_iterable(rests)]
+        return {"fact": Spread(facts, Counts.of(rests)), "citation": Picked(self._addresses, at)}
 
 
-def _own_cells(item: type[Part], parts: list[Part]) -> Cells:
+def _own_cells(described: type[object], items: list[Any]) -> dict[str, Lazy]:
+    """Return the columns of the fields of parts that have one value, and of their notes."""
     cells: Cells = {}
-    for field in single_fields(item):
-        cells |= cells_of(field, _values(field.name, parts))
-    return cells | {"note": _values("note", parts)}
+    for field in single_fields(described):
+        cells |= cells_of(field, _values(field.name, items))
+    return _made(cells | {"note": _values("note", items)})
+
+
+def _made(cells: Cells) -> dict[str, Lazy]:
+    return {name: Values(values) for name, values in cells.items()}
 
 
 def _values(name: str, holders: Iterable[object]) -> list[Any]:
     return [*map(attrgetter(name), holders)]
-
-
-def _positions(lists: Iterable[Sequence[object]]) -> list[int]:
-    """Return which one of its list each item is."""
-    return [*chain.from_iterable(map(range, map(len, lists)))]
-
-
-def _by_holder(holders: Iterable[str], lists: Iterable[Sequence[object]]) -> list[str]:
-    """Return the holder of each item of some lists."""
-    return [*chain.from_iterable(map(repeat, holders, map(len, lists)))]
-
-
-def _rests(facts: list[str], addresses: list[list[str]]) -> Cells:
-    """Return which fact rests on which citations."""
-    return {"fact": _by_holder(facts, addresses), "citation": [*chain.from_iterable(addresses)]}
-
-
-def _extend(cells: Cells, more: Mapping[str, Iterable[Any]]) -> None:
-    for name, column in cells.items():
-        column.extend(more[name])
 
 
 def rows_of(cells: Cells) -> Iterator[tuple[Any, ...]]:

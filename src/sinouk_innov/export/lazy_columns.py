@@ -7,6 +7,7 @@ a Python object for each cell.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any
@@ -16,14 +17,14 @@ from attrs import field, frozen
 __all__ = ["Counts", "Joined", "Lazy", "Picked", "Places", "Same", "Spread", "Told", "Values"]
 
 
-class Lazy:
+class Lazy(ABC):
     """A column. Iterating over it makes its values."""
 
-    def __iter__(self) -> Iterator[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def __iter__(self) -> Iterator[Any]: ...
 
-    def __len__(self) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def __len__(self) -> int: ...
 
 
 @frozen(eq=False)

@@ -49,7 +49,7 @@ def to_parquet(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
         OSError: The files cannot be written there.
     """
     folder = Path(path)
-    # While the rows of one kind are made, those of the one before are written: that asks for no lock of the interpreter.
+    # While the rows of one kind are made, those of the one before are written, which needs no lock of the interpreter.
     with ExitStack() as drafts, paused_collector(), ThreadPoolExecutor(1) as pen:
         writers: dict[str, Any] = {}
         for plan in plan_of():

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Progress
+    from sinouk_innov.model.kinds import Kind
     from sinouk_innov.model.source import Source
     from sinouk_innov.table import Table
 
@@ -69,20 +70,18 @@ def rows_by_kind(data: Dataset, progress: Progress | None = None) -> Iterator[li
     done = 0
     link = cache(partial(_link, data.sources))
     for table in data.tables():
-        if len(table):
-            yield _Kind(table, link).rows()
-        done += len(table)
+        records = list(table)
+        if records:
+            yield _Kind(table.kind, records, link).rows()
+        done += len(records)
         if progress is not None:
             progress(done, total)
+    retired = sorted(data.redirects)
+    successors = [data.redirects[each] for each in retired]
     yield [
-        ("redirects", dict(zip(("retired", "successor"), map(Values, _columns(data.redirects)), strict=True))),
+        ("redirects", {"retired": Values(retired), "successor": Values(successors)}),
         ("release", {name: Values([value or None]) for name, value in attrs.asdict(data.release).items()}),
     ]
-
-
-def _columns(redirects: Mapping[str, str | None]) -> tuple[list[str], list[str | None]]:
-    retired = sorted(redirects)
-    return retired, [redirects[each] for each in retired]
 
 
 def _link(sources: Table[Source], source: str, starts: str | None, ends: str | None) -> str | None:
@@ -94,9 +93,11 @@ def _link(sources: Table[Source], source: str, starts: str | None, ends: str | N
 class _Kind:
     """The rows that the records of one kind have in all tables."""
 
-    def __init__(self, table: Table[Record], link: Callable[[str, str | None, str | None], str | None]) -> None:
-        self._kind = table.kind
-        self._records = list(table)
+    def __init__(
+        self, kind: Kind, records: list[Record], link: Callable[[str, str | None, str | None], str | None]
+    ) -> None:
+        self._kind = kind
+        self._records = records
         self._ids = Values(_values("id", self._records))
         self._link = link
         self._rows: list[Rows] = []

@@ -147,6 +147,11 @@ def test_the_posts_are_there() -> None:
     assert held == {(who.id, role.body, role.title, role.rank) for who in DATA.people for role in who.roles}
 
 
+def made_again(statement: Json) -> Json:
+    """Return a statement as FollowTheMoney has it after reading it."""
+    return {**Statement.from_dict(statement).to_dict()}  # type: ignore[arg-type]
+
+
 def test_statements_tell_language_and_origin() -> None:
     """Each value tells its language, and the source and paragraph that it rests on; together they are the entities."""
     assert len({statement["id"] for statement in STATEMENTS.value}) == len(STATEMENTS.value)
@@ -155,8 +160,7 @@ def test_statements_tell_language_and_origin() -> None:
     assert han["origin"] == "src-zgqdlsjj-2019-lanqia" or han["origin"].startswith("src-")
     by_entity: dict[str, list[Json]] = {}
     for one in STATEMENTS.value:
-        made_again: Json = {**Statement.from_dict(one).to_dict()}  # type: ignore[arg-type]
-        assert made_again == one
+        assert made_again(one) == one
         by_entity.setdefault(one["entity_id"], []).append(one)
     assert by_entity.keys() == {entity["id"] for entity in EXPORTED.value}
     scope = FtmDataset.make({"name": "sinouk_innov", "title": "China-UK innovation cooperation"})

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import sinouk_innov as si
 import small
 from sinouk_innov.export.guards import guarded_cell
+from sinouk_innov.figures import FigureReading
 from sinouk_innov.imports.csv_columns import (
     Columns,
-    FigureReading,
     OrganisationColumns,
     PeopleColumns,
     StatisticColumns,

@@ -137,8 +137,14 @@ if TYPE_CHECKING:
         to_schema_org as to_schema_org,
         write_schema_org as write_schema_org,
     )
+    from sinouk_innov.export.shacl import (
+        to_shacl as to_shacl,
+    )
     from sinouk_innov.export.sqlite_file import (
         to_sqlite as to_sqlite,
+    )
+    from sinouk_innov.figures import (
+        FigureReading as FigureReading,
     )
     from sinouk_innov.imports.csv_columns import (
         OrganisationColumns as OrganisationColumns,
@@ -410,6 +416,7 @@ __all__ = [
     "Fact",
     "FactRef",
     "Fate",
+    "FigureReading",
     "Format",
     "Found",
     "Gap",
@@ -596,6 +603,7 @@ _HOMES = {
     "export.references": "to_bibtex to_csl_json write_bibtex write_csl_json",
     "export.schema_org": "to_schema_org write_schema_org",
     "export.sqlite_file": "to_sqlite",
+    "figures": "FigureReading",
     "imports.csv_columns": "OrganisationColumns PeopleColumns StatisticColumns",
     "imports.csv_tables": "from_csv",
     "imports.popolo": "from_popolo",
@@ -663,6 +671,7 @@ _WITH_EXTRAS = {
     "export.parquet": "read_parquet to_parquet",
     "export.polars_frames": "to_polars",
     "export.rdf": "to_ntriples to_rdf to_turtle",
+    "export.shacl": "to_shacl",
     "imports.ftm": "from_ftm",
 }
 """Names that need a library which may be missing: they are at the front door, and `import *` leaves them alone."""

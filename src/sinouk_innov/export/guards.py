@@ -81,6 +81,8 @@ def file_stem(name: str) -> str:
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an http or https address with a host, and nothing that a browser would run.
 
+    A format that takes fewer characters in an address encodes the others or leaves the address out.
+
     Examples:
         >>> is_web_address("https://www.trin.cam.ac.uk/news/"), is_web_address("javascript:alert(1)")
         (True, False)

@@ -19,6 +19,7 @@ from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.export.fields import Field, attributes_said, fields_of, members, prose, required_of, summary
 from sinouk_innov.export.json_schema import FILES
 from sinouk_innov.export.ledger import Fate
+from sinouk_innov.figures import FigureReading
 from sinouk_innov.logic import Truth
 from sinouk_innov.model import vocabularies
 from sinouk_innov.model.event import Participation
@@ -51,6 +52,7 @@ _VOCABULARIES: tuple[type[Term], ...] = (
     Verdict,
     Bound,
     Unit,
+    FigureReading,
     Precision,
     Truth,
     Order,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sinouk_innov.dates import PartialDate, parse_when
 from sinouk_innov.errors import AmbiguousNameError, UnknownNameError
 from sinouk_innov.evidence import Basis
+from sinouk_innov.figures import FigureReading
 from sinouk_innov.imports.csv_columns import (
     Columns,
-    FigureReading,
     OrganisationColumns,
     PeopleColumns,
     StatisticColumns,

@@ -285,9 +285,10 @@ class _Shelf:
 
     def near(self, text: str) -> Iterator[Hit]:
         """Yield the names that compare as the same or come near, some more than once."""
-        if len(self._key(text)) < _SHORTEST_NAME:
-            return
         yield from self.same(text)
+        if len(self._key(text)) < _SHORTEST_NAME:
+            # So little comes near too much.
+            return
         yield from self._sharing_words(text)
         for line in self._lines_of(text):
             for at in self._by_letters.get(line.replace(" ", ""), ()):

@@ -225,11 +225,8 @@ class _Shelf:
         self._keys = [key for key, _, _ in keyed if len(key) >= _SHORTEST_NAME]
         # A letter is no name. One Han character may be, such as that of a city on its number plates; it is found as it
         # stands, and comes near nothing, since it stands in many.
-        self._single = [
-            (key, Hit(text, owner, _SAME, _SAME_NAME))
-            for key, text, owner in keyed
-            if len(key) == 1 and key >= _FIRST_HAN
-        ]
+        alone = [(key, text, owner) for key, text, owner in keyed if len(key) == 1 and key >= _FIRST_HAN]
+        self._single = [(key, Hit(text, owner, _SAME, _SAME_NAME)) for key, text, owner in alone]
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -40,6 +40,7 @@ __all__ = ["Dataset", "Release"]
 
 D = TypeVar("D")
 T = TypeVar("T")
+_NOT_MADE = object()
 
 
 @frozen
@@ -227,10 +228,18 @@ class Dataset:
         It is for indexes that questions stand on. The function takes the dataset alone, and is the key under which its
         result is kept.
         """
-        with self._lock:
-            if make not in self._kept:
-                self._kept[make] = make(self)
-            return cast("T", self._kept[make])
+        found = self._kept.get(make, _NOT_MADE)
+        if found is _NOT_MADE:
+            with self._lock:
+                found = self._kept.get(make, _NOT_MADE)
+                if found is _NOT_MADE:
+                    # Costs start-up time, and a look-up by id needs no index. What one is made of is no garbage.
+                    from sinouk_innov.collector import paused_collector  # noqa: PLC0415
+
+                    with paused_collector():
+                        found = make(self)
+                    self._kept[make] = found
+        return cast("T", found)
 
     def find(self, name: str, source: str | None = None) -> tuple[Match[Record], ...]:
         """Return the records of all kinds that a name may mean, best first, each with the reason.
@@ -254,6 +263,13 @@ class Dataset:
 
     def __hash__(self) -> int:
         return hash((self.release, tuple(self._tables.values())))
+
+    # What never changes is its own copy.
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _dataset_of, (tuple(self), self.release, self._redirects)

@@ -114,7 +114,7 @@ def main() -> None:
     """Print the tables."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
     rng = random.Random(SEED)
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("sinouk-innov", "networkx")]
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("networkx",)]
     print(f"{', '.join(versions)}; Python {platform.python_version()}; {RELATIONS} relations, {ORGANISATIONS} bodies.")
     data = made(rng)
     tracemalloc.start()

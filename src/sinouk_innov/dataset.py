@@ -65,7 +65,7 @@ class Release:
 class Dataset:
     """Records of all kinds, held together. Frozen, and safe to share between threads."""
 
-    __slots__ = ("__weakref__", "_kept", "_lock", "_redirects", "_release", "_tables")
+    __slots__ = ("__weakref__", "_by_prefix", "_kept", "_lock", "_redirects", "_release", "_tables")
 
     def __init__(
         self,
@@ -94,6 +94,8 @@ class Dataset:
             kind.table: Table(kind, sources.get(kind.table, empty), self._redirects, pieces=single.get(kind.table))
             for kind in KINDS
         }
+        # As an id begins, which tells its table.
+        self._by_prefix = {f"{table.kind.prefix}-": table for table in self._tables.values()}
 
     @classmethod
     def of(
@@ -208,10 +210,11 @@ class Dataset:
         return kind is not None and item in self._tables[kind.table]
 
     def __getitem__(self, record_id: str) -> Record:
-        kind = kind_of_id(record_id)
-        if kind is None:
+        table = self._by_prefix.get(record_id[:4])
+        if table is None:
             raise UnknownIdError("record", record_id, close_to(record_id, [record.id for record in self]))
-        return self._tables[kind.table][record_id]
+        found = table.get(record_id)
+        return table[record_id] if found is None else found
 
     @overload
     def get(self, record_id: str) -> Record | None: ...
@@ -219,8 +222,8 @@ class Dataset:
     def get(self, record_id: str, default: D) -> Record | D: ...
     def get(self, record_id: str, default: D | None = None) -> Record | D | None:
         """Return the record with an id, or the default."""
-        kind = kind_of_id(record_id)
-        return default if kind is None else self._tables[kind.table].get(record_id, default)
+        table = self._by_prefix.get(record_id[:4])
+        return default if table is None else table.get(record_id, default)
 
     def kept(self, make: Callable[[Dataset], T]) -> T:
         """Return what a function makes of the dataset: made when it is first asked for, and kept with the dataset.

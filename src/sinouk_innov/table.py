@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping  # attrs keeps the types of fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, overload
 
 import attrs
@@ -133,6 +134,11 @@ class Split(Generic[R_co]):
         )
 
 
+@cache
+def _fields_of(kind: Kind) -> tuple[str, ...]:
+    return tuple(attrs.fields_dict(kind.record_class))
+
+
 class Pieces(Protocol[R_co]):
     """Gives the records of a table one by one, as long as not all of them are needed."""
 
@@ -157,7 +163,8 @@ class Table(Generic[R_co]):
     """
 
     __slots__ = (
-        "_by_field", "_by_id", "_index", "_kind", "_lock", "_ones", "_order", "_pieces", "_redirects", "_rows", "_source",
+        "_by_field", "_by_id", "_index", "_kind", "_lock", "_ones", "_order", "_pieces", "_redirects", "_rows",
+        "_source",
     )  # fmt: skip
 
     def __init__(
@@ -267,7 +274,7 @@ class Table(Generic[R_co]):
             return self._derived(self._records()[key])
         if isinstance(key, int):
             return self._records()[key]
-        found = self._record(self._redirects.get(key) or key)
+        found = self.get(key)
         if found is None:
             known = self._ids()
             if self._redirects.get(key, key) is None:
@@ -281,7 +288,9 @@ class Table(Generic[R_co]):
     def get(self, key: str, default: D) -> R_co | D: ...
     def get(self, key: str, default: D | None = None) -> R_co | D | None:
         """Return the record with an id, or the default."""
-        found = self._record(self._current(key))
+        by_id = self._by_id
+        now = self._redirects.get(key) or key
+        found = self._record(now) if by_id is None else by_id.get(now)
         return default if found is None else found
 
     def find(self, name: str, source: str | None = None) -> tuple[Match[R_co], ...]:
@@ -389,7 +398,7 @@ class Table(Generic[R_co]):
 
     def _know(self, *fields: str) -> None:
         """Refuse the name of a field that the records do not have."""
-        known = attrs.fields_dict(self._kind.record_class)
+        known = _fields_of(self._kind)
         for name in fields:
             if name not in known:
                 raise UnknownFieldError(self._kind.name, name, close_to(name, known))

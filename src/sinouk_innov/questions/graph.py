@@ -101,9 +101,10 @@ def ties_of(data: Dataset, record_id: str) -> tuple[Tie, ...]:
 def ties_between(data: Dataset, one: str, other: str) -> Iterator[Tie]:
     """Yield the links between two records, in the order of the records that tell them."""
     gathered = data.kept(_gathered)
+    ours, theirs = gathered.get(one, ()), gathered.get(other, ())
     # What a record with few links shares with one that has many is found among the few.
-    here, there = sorted((one, other), key=lambda end: len(gathered.get(end, ())))
-    return (_tie(told) for told in gathered.get(here, ()) if there in _ends(told))
+    few, there = (ours, other) if len(ours) <= len(theirs) else (theirs, one)
+    return (_tie(told) for told in few if there in _ends(told))
 
 
 def far_ends(data: Dataset, record_id: str, kinds: Collection[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from attrs import frozen
 from sinouk_innov.dates import Period
 from sinouk_innov.evidence import Citation, FactRef
 from sinouk_innov.model.facts import facts_in
+from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.person import Role
 from sinouk_innov.model.record import Part, Record
 from sinouk_innov.model.relation import Relation
@@ -22,11 +23,12 @@ from sinouk_innov.model.vocabularies import RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from typing import TypeAlias
 
     from sinouk_innov.dataset import Dataset
 
     Rows = Mapping[str, tuple[str, ...]]
-    Told = Relation | "Tie"
+    Told: TypeAlias = "Relation | Tie"
 
 __all__ = [
     "READ_BACK",
@@ -151,7 +153,7 @@ def _told_by(holder: Record) -> Iterator[Told]:
     if isinstance(holder, Relation):
         yield holder
         return
-    for field in _linking(type(holder)):
+    for field in _linking(holder.kind_name):
         for fact in facts_in(holder, field):
             period = fact.value.period if isinstance(fact.value, Role) else None
             for kind, other in ends_of(field, fact.value):
@@ -159,9 +161,10 @@ def _told_by(holder: Record) -> Iterator[Told]:
 
 
 @cache
-def _linking(record_class: type[Record]) -> tuple[str, ...]:
-    """Return the fields of a class that express links."""
-    return tuple(name for name in attrs.fields_dict(record_class) if name in _FIELDS)
+def _linking(kind_name: str) -> tuple[str, ...]:
+    """Return the fields of a kind of record that express links."""
+    kind = next(kind for kind in KINDS if kind.name == kind_name)
+    return tuple(name for name in attrs.fields_dict(kind.record_class) if name in _FIELDS)
 
 
 def _ends(told: Told) -> tuple[str, str]:

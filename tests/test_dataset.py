@@ -703,6 +703,7 @@ def test_bounds_are_shown_in_figures() -> None:
     row = attrs.evolve(_figure("a", "1 m2"), quantity=Quantity(1500, Unit.M2, Bound.MORE_THAN))
     assert repr(Dataset.of([row]).statistics) == "<Table of 1 statistic: floor area: more than 1,500 m\u00b2>"
 
+
 # --- indexes of fields ----------------------------------------------------------------------------------------------
 
 

@@ -241,7 +241,10 @@ class Table(Generic[R_co]):
 
     def _derived(self, rows: Iterable[R_co]) -> Table[R_co]:
         """Return a table of some of these rows, in the order given."""
-        return _table_of(self._kind, tuple(rows), self._redirects)
+        held = tuple(rows)
+        made = Table(self._kind, held.__iter__, self._redirects, order=None)
+        made._rows = held
+        return made
 
     @property
     def kind(self) -> Kind:
@@ -459,11 +462,8 @@ class Table(Generic[R_co]):
         )
 
 
-def _table_of(kind: Kind, rows: tuple[R_co, ...], redirects: Mapping[str, str | None]) -> Table[R_co]:
-    """Return a table of rows, no two of them with one id, in the order given."""
-    made: Table[R_co] = Table(kind, tuple, redirects)
-    made._rows = rows  # noqa: SLF001  it is there before anyone else has the table
-    return made
+def _table_of(kind: Kind, rows: tuple[Record, ...], redirects: dict[str, str | None]) -> Table[Record]:
+    return Table(kind, rows.__iter__, redirects, order=None)
 
 
 def _names_of(record: Record) -> Iterator[tuple[str, frozenset[str]]]:

@@ -100,13 +100,17 @@ def ties_of(data: Dataset, record_id: str) -> tuple[Tie, ...]:
     return tuple(map(_tie, data.kept(_gathered).get(record_id, ())))
 
 
-def ties_between(data: Dataset, one: str, other: str) -> Iterator[Tie]:
-    """Yield the links between two records, in the order of the records that tell them."""
+def ties_between(data: Dataset, one: str, other: str) -> list[Tie]:
+    """Return the links between two records, in the order of the records that tell them."""
     gathered = data.kept(_gathered)
     ours, theirs = gathered.get(one, ()), gathered.get(other, ())
     # What a record with few links shares with one that has many is found among the few.
     few, there = (ours, other) if len(ours) <= len(theirs) else (theirs, one)
-    return (_tie(told) for told in few if there in _ends(told))
+    return [
+        _tie(told)
+        for told in few
+        if there in ((told.subject, told.object) if isinstance(told, Relation) else (told.one, told.other))
+    ]
 
 
 def far_ends(data: Dataset, record_id: str, kinds: Collection[str]) -> Iterator[str]:

@@ -391,7 +391,7 @@ def _step(data: Dataset, tie: Tie, ends: tuple[Record, Record], choice: _Choice)
         basis=_basis(tie.citations),
         modality=min([event.modality for event in events], key=_GRADES.index) if events else Modality.HAPPENED,
         sources=origins_of(data, tie.citations),
-        when=tie.period or next((event.when for event in events if event.when), None),
+        when=tie.period or (next((event.when for event in events if event.when), None) if events else None),
         inside=choice.inside(data, tie),
     )
 

@@ -2,11 +2,11 @@
 
     python benchmarks/questions.py [RECORDS ...]
 
-Usually at 1,000, 10,000 and 100,000 records; a million take about eight minutes of the processor and 2 GB. The records are the bundled
-ones many times over: each copy has ids of its own, and of its relations every tenth, by a fixed seed, leads into
-another copy. What is asked is the same at each size: of a few hundred records, in turns with the peer, which has its
-indexes ready; a ratio is taken round by round, in time of the processor, and its median is printed. It asks what is
-installed: run it in an environment with the package, polars and networkx.
+Usually at 1,000, 10,000 and 100,000 records; a million take about eight minutes of the processor and 2 GB. The records
+are the bundled ones many times over: each copy has ids of its own, and of its relations every tenth, by a fixed seed,
+leads into another copy. What is asked is the same at each size: of a few hundred records, in turns with the peer, which
+has its indexes ready; a ratio is taken round by round, in time of the processor, and its median is printed. It asks
+what is installed: run it in an environment with the package, polars and networkx.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 import attrs
 from attrs import frozen
@@ -115,6 +115,13 @@ class Part:
     def key(self) -> str:
         """Which of its field's values this is, made from the value."""
         raise NotImplementedError
+
+    # What never changes is its own copy.
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __str__(self) -> str:
         return self.key
@@ -313,6 +320,12 @@ class Record:
     def label(self) -> str:
         """What to call the record in a line of text."""
         raise NotImplementedError
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __str__(self) -> str:
         return self.label

@@ -11,6 +11,8 @@ import pytest
 from format_checks import BEGIN, END, ROWS
 from sinouk_innov.export.formats import FORMATS
 
+# The reader of JSON-LD in rdflib uses what rdflib itself means to drop.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "formats.md"
 
 

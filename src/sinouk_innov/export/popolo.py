@@ -200,8 +200,7 @@ def _organization(draft: Draft, body: Organisation | Centre) -> Json:
         for item in body.identifiers:
             sheet.keep("identifiers", item.key)
     if body.website is not None:
-        sheet.set(links=[{"url": body.website, "note": "website"}])
-        sheet.keep("website")
+        sheet.keep_address("website", body.website)
     field, site = ("place", body.place) if isinstance(body, Centre) else ("seat", body.seat)
     area = draft.area_id(site)
     if area is not None:

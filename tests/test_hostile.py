@@ -21,7 +21,7 @@ from citeproc import (  # type: ignore[import-untyped]
 from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 from geojson_pydantic import FeatureCollection
 
-from hostile import ADDRESSES, FOLLOWED, HOSTILE, hostile
+from hostile import FOLLOWED, HOSTILE, hostile
 from sinouk_innov.bundle import read, write
 from sinouk_innov.export.calendar_file import write_ical
 from sinouk_innov.export.geojson import write_geojson

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
 
 __all__ = [
     "NO_WEB_ADDRESS",
@@ -16,6 +17,7 @@ __all__ = [
     "inert_json",
     "is_web_address",
     "unguarded_cell",
+    "xml_document",
     "xml_text",
 ]
 
@@ -73,6 +75,25 @@ def xml_text(text: str) -> str:
         'a\ufffdb'
     """
     return _NOT_XML.sub("\ufffd", text)
+
+
+def xml_document(root: ET.Element) -> str:
+    r"""Return an element as an XML file, indented.
+
+    A carriage return in a text is written as a reference, since readers take it for a line end (XML 1.0, section 2.11).
+
+    Examples:
+        >>> from xml.etree import ElementTree as ET
+        >>> root = ET.Element("a")
+        >>> root.text = "<\r"
+        >>> print(xml_document(root))
+        <?xml version="1.0" encoding="UTF-8"?>
+        <a>&lt;&#13;</a>
+    """
+    ET.indent(root)
+    # In attributes it is written so anyway, and in markup there is none.
+    text = ET.tostring(root, encoding="unicode").replace("\r", "&#13;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def inert_json(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Texts that mean harm, as the readers of others read them: each is the text that it was, or was refused for a reason."""
+"""Texts that mean harm, as the readers of others have them: each is the text that it was, or was refused."""
 
 from __future__ import annotations
 

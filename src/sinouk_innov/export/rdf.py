@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Progress
 
-__all__ = ["to_ntriples", "to_rdf", "to_turtle"]
+__all__ = ["to_ntriples", "to_rdf", "to_turtle", "to_vocabulary"]
 
 _TO_ESCAPE = re.compile(r"[\x00-\x1f\x7f\"\\\u2028\u2029]")
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -91,6 +91,17 @@ def to_ntriples(data: Dataset, path: str | os.PathLike[str], *, progress: Progre
     with refused_halves(data):
         write_text(path, "".join(f"{line} .\n" for line in lines))
     return Ledger("ntriples", data)
+
+
+def to_vocabulary(path: str | os.PathLike[str]) -> None:
+    """Write what each term of ours means as a Turtle file: classes, properties and vocabularies, in RDFS and SKOS.
+
+    Each graph of data holds this too; by itself it is for whoever writes or maps data in these terms.
+
+    Raises:
+        OSError: It cannot be written there; what was there is as it was.
+    """
+    write_text(path, _turtle(vocabulary()))
 
 
 def _add_release(graph: Graph, data: Dataset) -> None:

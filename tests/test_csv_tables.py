@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import sinouk_innov as si
 import small
 from sinouk_innov.export.guards import guarded_cell
-from sinouk_innov.figures import FigureReading
 from sinouk_innov.imports.csv_columns import (
     Columns,
     OrganisationColumns,
@@ -19,7 +18,7 @@ from sinouk_innov.imports.csv_columns import (
 )
 from sinouk_innov.imports.csv_tables import from_csv
 from sinouk_innov.model.vocabularies import Measure, OrganisationKind, Rank, StatisticStatus
-from sinouk_innov.quantities import Unit
+from sinouk_innov.quantities import FigureReading, Unit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,6 +15,7 @@ from followthemoney.dataset import Dataset as FtmDataset
 from followthemoney.statement import Statement, StatementEntity
 from hypothesis import HealthCheck, given, settings
 
+import hostile
 import sinouk_innov as si
 import small
 import strategies
@@ -376,3 +377,26 @@ def test_the_library_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "followthemoney.statement", None)
     with pytest.raises(ModuleNotFoundError, match=r"followthemoney\.statement"):
         runpy.run_path(path)
+
+
+def test_hostile_texts_are_clean_values() -> None:
+    """Or they are refused: the model finds nothing wrong with what is left, and each line is an entity."""
+    entities = to_ftm(hostile.hostile()).value
+    assert wrong(entities) == []
+    for statement in to_ftm_statements(hostile.hostile()).value:
+        schema = model.get(statement["schema"])
+        assert schema is not None
+        prop = schema.get(statement["prop"])
+        assert prop is None or prop.type.validate(statement["value"])
+    names = {text for entity in entities for text in entity["properties"].get("name", ())}
+    taken = {text for text in hostile.HOSTILE.values() if cleaned("Organization", "name", text) == text}
+    assert len(taken) > 20
+    assert taken <= names
+
+
+def test_hostile_lines_are_entities(tmp_path: Path) -> None:
+    """No text ends its line."""
+    write_ftm(hostile.hostile(), tmp_path / "a")
+    lines = (tmp_path / "a").read_bytes().split(b"\n")
+    assert lines.pop() == b""
+    assert [json.loads(line) for line in lines] == to_ftm(hostile.hostile()).value

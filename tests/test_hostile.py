@@ -20,18 +20,12 @@ from citeproc import (  # type: ignore[import-untyped]
 )
 from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 from geojson_pydantic import FeatureCollection
-from rdflib import Graph, URIRef
 
-import rdf_reader
-from hostile import ADDRESSES, HOSTILE, hostile
+from hostile import FOLLOWED, HOSTILE, hostile
 from sinouk_innov.bundle import read, write
 from sinouk_innov.export.calendar_file import write_ical
 from sinouk_innov.export.geojson import write_geojson
-from sinouk_innov.export.guards import is_web_address
-from sinouk_innov.export.json_ld import to_jsonld
-from sinouk_innov.export.rdf import to_ntriples, to_rdf, to_turtle
 from sinouk_innov.export.references import write_bibtex, write_csl_json
-from sinouk_innov.export.schema_org import write_schema_org
 from sinouk_innov.model.facts import facts_of
 
 if TYPE_CHECKING:
@@ -102,7 +96,7 @@ def test_every_address_is_one_of_the_web(written: dict[str, bytes]) -> None:
     found |= {item["custom"].get("url", item["URL"]) for item in items if "URL" in item}
     assert not any(re.search(r"""[\s<>"{}\\]""", item.get("URL", "")) for item in items)
     found |= {item["custom"]["archived"] for item in items if "archived" in item["custom"]}
-    assert found == {ADDRESSES[what] for what in ("formula", "script", "braces", "calendar", "not ascii")}
+    assert found == FOLLOWED
 
 
 def test_the_map_is_one(written: dict[str, bytes]) -> None:
@@ -169,34 +163,3 @@ def test_a_bibliography_runs_nothing(written: dict[str, bytes]) -> None:
             bibliography.register(Cited([CitationItem(item["id"])]))
         page = "\n".join(str(line) for line in bibliography.bibliography())
     assert not re.search("<(?:script|img|!)", page)
-
-
-# --- linked data ----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-@pytest.mark.parametrize(("write_it", "form"), [(to_turtle, "turtle"), (to_ntriples, "nt"), (to_jsonld, "json-ld")])
-def test_linked_data_come_back(write_it: Callable[[Dataset, Path], Ledger], form: str, tmp_path: Path) -> None:
-    """Every text as it was; and none of them became a triple, a prefix or an address of its own."""
-    write_it(hostile(), tmp_path / "data")
-    graph = Graph().parse(tmp_path / "data", format=form)
-    assert set(graph) == set(to_rdf(hostile()).value)
-    back = rdf_reader.read_back(graph)
-    assert list(back) == list(rdf_reader.in_order(hostile()))
-    for node in {node for triple in graph for node in triple if isinstance(node, URIRef)}:
-        assert re.match(r"(https?|urn):", node), node
-        assert not re.search(r'[\x00-\x20<>"{}|\\^`]', node), node
-
-
-def test_pages_run_nothing(tmp_path: Path) -> None:
-    """The JSON-LD of both kinds ends no script, and leads a browser nowhere but to the web."""
-    for name, write_it in (("linked", to_jsonld), ("pages", write_schema_org)):
-        write_it(hostile(), tmp_path / name)
-        text = (tmp_path / name).read_text(encoding="utf-8")
-        assert not re.search("[<>\u2028\u2029]", text)
-    graph = json.loads((tmp_path / "pages").read_text(encoding="utf-8"))["@graph"]
-    addresses = [value for page in graph for key, value in page.items() if key in {"url", "sameAs", "image"}]
-    assert addresses
-    for address in addresses:
-        for each in address if isinstance(address, list) else [address]:
-            assert is_web_address(each), each

@@ -126,6 +126,7 @@ if TYPE_CHECKING:
         to_ntriples as to_ntriples,
         to_rdf as to_rdf,
         to_turtle as to_turtle,
+        to_vocabulary as to_vocabulary,
     )
     from sinouk_innov.export.references import (
         to_bibtex as to_bibtex,
@@ -142,9 +143,6 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.export.sqlite_file import (
         to_sqlite as to_sqlite,
-    )
-    from sinouk_innov.figures import (
-        FigureReading as FigureReading,
     )
     from sinouk_innov.imports.csv_columns import (
         OrganisationColumns as OrganisationColumns,
@@ -242,6 +240,7 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.quantities import (
         Bound as Bound,
+        FigureReading as FigureReading,
         Quantity as Quantity,
         Unit as Unit,
     )
@@ -603,7 +602,6 @@ _HOMES = {
     "export.references": "to_bibtex to_csl_json write_bibtex write_csl_json",
     "export.schema_org": "to_schema_org write_schema_org",
     "export.sqlite_file": "to_sqlite",
-    "figures": "FigureReading",
     "imports.csv_columns": "OrganisationColumns PeopleColumns StatisticColumns",
     "imports.csv_tables": "from_csv",
     "imports.popolo": "from_popolo",
@@ -628,7 +626,7 @@ _HOMES = {
         "StatisticStatus"
     ),
     "overlay": "merge",
-    "quantities": "Bound Quantity Unit",
+    "quantities": "Bound FigureReading Quantity Unit",
     "questions.causes": "Cause",
     "questions.change": "Change ChangeKind changelog diff",
     "questions.clocks": "known_by valid_on",
@@ -670,7 +668,7 @@ _WITH_EXTRAS = {
     "export.pandas_frames": "to_pandas",
     "export.parquet": "read_parquet to_parquet",
     "export.polars_frames": "to_polars",
-    "export.rdf": "to_ntriples to_rdf to_turtle",
+    "export.rdf": "to_ntriples to_rdf to_turtle to_vocabulary",
     "export.shacl": "to_shacl",
     "imports.ftm": "from_ftm",
 }

@@ -8,23 +8,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sinouk_innov.quantities import Bound, Quantity, Unit
-from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FigureReading", "plain", "read"]
+__all__ = ["plain", "read"]
 
 # Sign, digits, and a point or slash between: 60 digits are the most that a figure has on either side.
 LONGEST_FIGURE = 122
 _FIGURE = re.compile(r"-?\d+(?:\.\d+|/\d+)?", re.ASCII)
-
-
-class FigureReading(Term):
-    """How are the figures in a table written?"""
-
-    CANONICAL = "canonical", "as a quantity writes itself: `more_than 1500 count`, or the number alone beside a unit"
-    PROSE = "prose", "in words, English or Chinese: `more than 2,100`, `35万平方米`"
 
 
 def read(texts: Mapping[str, str]) -> Quantity:

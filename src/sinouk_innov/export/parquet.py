@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sinouk_innov.collector import paused_collector
 from sinouk_innov.errors import InvalidDataError, MissingExtraError, Problem
 from sinouk_innov.export.arrow_tables import arrow_chunks, schema_of
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Ledger
 from sinouk_innov.export.star import Cells, plan_of
 from sinouk_innov.export.star_reader import dataset_of
@@ -46,11 +47,12 @@ def to_parquet(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
         progress: Called while the tables are made.
 
     Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
         OSError: The files cannot be written there.
     """
     folder = Path(path)
     # While the rows of one kind are made, those of the one before are written, which needs no lock of the interpreter.
-    with ExitStack() as drafts, paused_collector(), ThreadPoolExecutor(1) as pen:
+    with refused_halves(data), ExitStack() as drafts, paused_collector(), ThreadPoolExecutor(1) as pen:
         writers: dict[str, Any] = {}
         for plan in plan_of():
             draft = drafts.enter_context(in_place_of(folder / f"{plan.name}.parquet"))

@@ -19,7 +19,6 @@ from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.export.fields import Field, attributes_said, fields_of, members, prose, required_of, summary
 from sinouk_innov.export.json_schema import FILES
 from sinouk_innov.export.ledger import Fate
-from sinouk_innov.figures import FigureReading
 from sinouk_innov.logic import Truth
 from sinouk_innov.model import vocabularies
 from sinouk_innov.model.event import Participation
@@ -27,7 +26,7 @@ from sinouk_innov.model.initiative import Party
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.person import Role
 from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, Record, SectorLink
-from sinouk_innov.quantities import Bound, Quantity, Unit
+from sinouk_innov.quantities import Bound, FigureReading, Quantity, Unit
 from sinouk_innov.questions.causes import Cause
 from sinouk_innov.questions.change import ChangeKind
 from sinouk_innov.questions.evidence import Verdict

@@ -8,9 +8,8 @@ import attrs
 from attrs import frozen
 
 from sinouk_innov.errors import InvalidDataError, Problem
-from sinouk_innov.figures import FigureReading
 from sinouk_innov.model.vocabularies import Measure, OrganisationKind, Rank, StatisticStatus
-from sinouk_innov.quantities import Unit
+from sinouk_innov.quantities import FigureReading, Unit
 from sinouk_innov.terms import Term
 
 __all__ = ["Columns", "OrganisationColumns", "PeopleColumns", "StatisticColumns"]

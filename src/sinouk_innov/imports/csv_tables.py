@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sinouk_innov.dates import PartialDate, parse_when
 from sinouk_innov.errors import AmbiguousNameError, UnknownNameError
 from sinouk_innov.evidence import Basis
-from sinouk_innov.figures import FigureReading
 from sinouk_innov.imports.csv_columns import (
     Columns,
     OrganisationColumns,
@@ -22,7 +21,7 @@ from sinouk_innov.model.person import Person, Role
 from sinouk_innov.model.record import Name, is_id, wrong_address
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import Measure, OrganisationKind, Rank, StatisticStatus
-from sinouk_innov.quantities import Quantity
+from sinouk_innov.quantities import FigureReading, Quantity
 from sinouk_innov.terms import Term
 from sinouk_innov.text.figure_phrases import interpret_quantity
 

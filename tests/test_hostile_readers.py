@@ -206,6 +206,14 @@ def test_half_a_character_is_refused_or_comes_back(name: str, tmp_path: Path) ->
         assert r"a\ud800b" in text or "a\ufffdb" in text
 
 
+@pytest.mark.parametrize("make", [si.to_arrow, si.to_pandas, si.to_polars])
+def test_half_a_character_is_in_no_frame(make: Callable[[si.Dataset], object]) -> None:
+    """Arrow holds UTF-8, and the other frames are made of it."""
+    data = si.Dataset.of(records_with("a0", "a\ud800b", "https://evil.example/"))
+    with pytest.raises(si.InvalidDataError, match="holds half a character"):
+        make(data)
+
+
 def test_another_error_is_told_as_it_is() -> None:
     """Where all texts of the data can be written the error is of something else."""
     with pytest.raises(UnicodeEncodeError), refused_halves(small.dataset(small.source("page"))):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from sinouk_innov.errors import MissingExtraError
 from sinouk_innov.export.arrow_arrays import Arrays
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Exported, Fate, Ledger, Loss
 from sinouk_innov.export.single_table import evidence_of, overview_of
 from sinouk_innov.export.star import DIGITS, SCALE, Cells, Column, ColumnType, Plan, plan_of
@@ -72,15 +73,17 @@ def to_arrow(
 
     Raises:
         ValueError: There is no such way to carry evidence.
+        InvalidDataError: A text holds half a character; all such texts are named.
     """
     if evidence not in _EVIDENCE:
         raise ValueError(f"evidence is one of {', '.join(_EVIDENCE)}, not {evidence!r}")
     if isinstance(data, Table):
         columns, cells = overview_of(data, evidence)
         return _arrow_table(columns, cells)
-    tables = arrow_star(data, progress)
-    if evidence == "columns":
-        tables["evidence"] = _arrow_table(*evidence_of(data))
+    with refused_halves(data):
+        tables = arrow_star(data, progress)
+        if evidence == "columns":
+            tables["evidence"] = _arrow_table(*evidence_of(data))
     if evidence == "none":
         for name in _CITING:
             del tables[name]

@@ -138,7 +138,8 @@ def shape_named(name: str) -> Format | Description:
         >>> shape_named("shacl").meaning
         'the shapes of the linked data, to check them with SHACL'
     """
-    return _named(name, (*FORMATS, *DESCRIPTIONS))
+    every: tuple[Format | Description, ...] = (*FORMATS, *DESCRIPTIONS)
+    return _named(name, every)
 
 
 def _named(name: str, shapes: tuple[T, ...]) -> T:

@@ -63,16 +63,19 @@ class Row:
     told: tuple[Told, ...]
     ledger: Ledger
 
-    def markdown(self) -> str:
-        """Return it as a row of the table."""
-        checkers = "<br>".join(f"{checker} {number}".strip() for checker, number, _ in self.told)
-        results = "<br>".join(result for *_, result in self.told)
-        kept = f"{len(self.ledger.kept):,}"
-        approximated = f"{len(self.ledger.approximated - self.ledger.lost):,}"
-        reasons = self.ledger.reasons()
-        shown = "<br>".join(f"{reason} ({count:,})" for reason, count in reasons[:MOST_REASONS]) or "nothing is lost"
+    @property
+    def found(self) -> str:
+        """What its checkers said, and how many facts it carries, as a row of the first table."""
+        said = "<br>".join(f"{checker} {number}".strip() + f": {result}" for checker, number, result in self.told)
+        counts = len(self.ledger.kept), len(self.ledger.approximated - self.ledger.lost), len(self.ledger.lost)
+        return f"| {' | '.join((self.name, said, *(f'{count:,}' for count in counts)))} |"
+
+    @property
+    def reasons(self) -> str:
+        """Why it loses or approximates facts, as a row of the second table; '' where it does neither."""
+        reasons = self.ledger.reasons()[:MOST_REASONS]
         return (
-            f"| {self.name} | {checkers} | {results} | {kept} | {approximated} | {len(self.ledger.lost):,} | {shown} |"
+            f"| {self.name} | {'<br>'.join(f'{reason} ({count:,})' for reason, count in reasons)} |" if reasons else ""
         )
 
 
@@ -344,16 +347,20 @@ def npm_version(library: str) -> str:
 
 BEGIN = "<!-- formats, from the tests -->"
 END = "<!-- end of formats -->"
-HEAD = """| format | checker | result | kept | of these approximated | lost | main reasons |
-|---|---|---|---:|---:|---:|---|"""
+FOUND = """| format | what its checkers say | kept | of these approximated | lost |
+|---|---|---:|---:|---:|"""
+REASONS = """| format | main reasons |
+|---|---|"""
 
 
 def rewritten(text: str) -> str:
     """Return the text of the page with the table of this run."""
     head, begin, rest = text.partition(BEGIN)
     _, end, foot = rest.partition(END)
-    table = "\n".join([HEAD, *(make().markdown() for make in ROWS.values())])
-    return f"{head}{begin}\n{table}\n{end}{foot}"
+    rows = [make() for make in ROWS.values()]
+    found = "\n".join([FOUND, *(row.found for row in rows)])
+    reasons = "\n".join([REASONS, *(row.reasons for row in rows if row.reasons)])
+    return f"{head}{begin}\n{found}\n\nWhy the others lose or approximate facts:\n\n{reasons}\n{end}{foot}"
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ from sinouk_innov.export.lazy_columns import Counts, Joined, Lazy, Picked, Place
 try:
     import pyarrow as pa
     import pyarrow.compute as pc
-except ModuleNotFoundError as error:
-    if error.name != "pyarrow":
+except ModuleNotFoundError as _error:
+    if _error.name != "pyarrow":
         raise
-    raise MissingExtraError("pyarrow", "frames") from error
+    raise MissingExtraError("pyarrow", "frames") from _error
 
 if TYPE_CHECKING:
     from collections.abc import Callable

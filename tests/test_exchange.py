@@ -76,6 +76,60 @@ def test_an_unknown_format_is_told_with_those_that_are_known() -> None:
 # --- the commands ---------------------------------------------------------------------------------------------------
 
 
+def test_export_to_standard_output_is_the_file(mine: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """And nothing but it, so that it can be piped; also of what is written about a format."""
+    run(capsys, ["export", "geojson", tmp_path / "a.geojson", "--data", mine])
+    status, out, err = run(capsys, ["export", "geojson", "-", "--data", mine, "--ledger", tmp_path / "lost.json"])
+    assert (status, out, err) == (0, (tmp_path / "a.geojson").read_text(encoding="utf-8"), "")
+    assert json.loads((tmp_path / "lost.json").read_text(encoding="utf-8"))["format"] == "geojson"
+    run(capsys, ["export", "vocabulary", tmp_path / "terms.ttl"])
+    status, out, err = run(capsys, ["export", "vocabulary", "-"])
+    assert (status, out, err) == (0, (tmp_path / "terms.ttl").read_text(encoding="utf-8"), "")
+
+
+def test_what_is_written_about_a_format(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Shapes and terms of the linked data, as lines and as JSON."""
+    status, out, _ = run(capsys, ["export", "shacl", tmp_path / "shapes.ttl"])
+    assert status == 0
+    assert out.startswith("the shapes of the linked data")
+    assert "sh:NodeShape" in (tmp_path / "shapes.ttl").read_text(encoding="utf-8")
+    status, out, _ = run(capsys, ["export", "vocabulary", tmp_path / "terms.ttl", "--json"])
+    assert (status, json.loads(out)["format"]) == (0, "vocabulary")
+    assert "skos:ConceptScheme" in (tmp_path / "terms.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["csv", "-"], "csv has several files: it takes a folder, and not -"),
+        (["gexf", "-", "--json"], "--json and - both take standard output: name a file"),
+        (["shacl", "a.ttl", "--ledger", "lost.json"], "shacl holds no data: there is no ledger of it"),
+        (["gexf", "a.gexf", "--ledger", "."], "there is a folder in the place of ."),
+        (["gexf", "a.gexf", "--ledger", "./a.gexf"], "the ledger might take the place of the data in a.gexf"),
+        (["csv", "a", "--ledger", "a/people.csv"], "the ledger might take the place of the data in a"),
+        (["spreadsheet", "a"], "there is no format 'spreadsheet'"),
+    ],
+)
+def test_what_would_undo_itself_is_refused_first(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before any work is done, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(capsys, ["export", *arguments])
+    assert status != 0
+    assert out == ""
+    assert told in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "told"), [("popolio", "did you mean 'popolo'?"), ("xlsx", "it is one of csv, ftm")])
+def test_a_format_that_is_not_read_is_told(name: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the closest of those that are, or all."""
+    status, _, err = run(capsys, ["import", name, "a"])
+    assert status != 0
+    assert f"there is no format {name!r} to be read; {told}" in " ".join(err.split())
+
+
 def test_export_says_what_was_lost(mine: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Counts and reasons, as lines and as JSON; and the ledger, fact by fact, in a file."""
     asked = ["export", "icalendar", tmp_path / "a.ics", "--data", mine, "--ledger", tmp_path / "lost.json"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import runpy
 import sys
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 EXTRAS = [
+    ("arrow_arrays", "pyarrow", "frames"),
     ("arrow_tables", "pyarrow", "frames"),
     ("pandas_frames", "pandas", "frames"),
     ("polars_frames", "polars", "frames"),
@@ -50,6 +52,8 @@ def test_a_missing_library_is_told_with_its_extra(
     spec = importlib.util.find_spec(f"sinouk_innov.export.{module}")
     assert spec is not None
     assert spec.origin is not None
+    # What it builds on is there already, so that it is asked itself.
+    importlib.import_module(f"sinouk_innov.export.{module}")
     with monkeypatch.context() as hidden:
         hidden.setitem(sys.modules, library, None)
         with pytest.raises(si.MissingExtraError, match=rf"{library} is not installed.*sinouk-innov\[{extra}\]"):

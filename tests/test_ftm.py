@@ -15,6 +15,7 @@ from followthemoney.dataset import Dataset as FtmDataset
 from followthemoney.statement import Statement, StatementEntity
 from hypothesis import HealthCheck, given, settings
 
+import hostile
 import sinouk_innov as si
 import small
 import strategies
@@ -147,6 +148,11 @@ def test_the_posts_are_there() -> None:
     assert held == {(who.id, role.body, role.title, role.rank) for who in DATA.people for role in who.roles}
 
 
+def made_again(statement: Json) -> Json:
+    """Return a statement as FollowTheMoney has it after reading it."""
+    return {**Statement.from_dict(statement).to_dict()}  # type: ignore[arg-type]
+
+
 def test_statements_tell_language_and_origin() -> None:
     """Each value tells its language, and the source and paragraph that it rests on; together they are the entities."""
     assert len({statement["id"] for statement in STATEMENTS.value}) == len(STATEMENTS.value)
@@ -155,8 +161,7 @@ def test_statements_tell_language_and_origin() -> None:
     assert han["origin"] == "src-zgqdlsjj-2019-lanqia" or han["origin"].startswith("src-")
     by_entity: dict[str, list[Json]] = {}
     for one in STATEMENTS.value:
-        made_again: Json = {**Statement.from_dict(one).to_dict()}  # type: ignore[arg-type]
-        assert made_again == one
+        assert made_again(one) == one
         by_entity.setdefault(one["entity_id"], []).append(one)
     assert by_entity.keys() == {entity["id"] for entity in EXPORTED.value}
     scope = FtmDataset.make({"name": "sinouk_innov", "title": "China-UK innovation cooperation"})
@@ -372,3 +377,26 @@ def test_the_library_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "followthemoney.statement", None)
     with pytest.raises(ModuleNotFoundError, match=r"followthemoney\.statement"):
         runpy.run_path(path)
+
+
+def test_hostile_texts_are_clean_values() -> None:
+    """Or they are refused: the model finds nothing wrong with what is left, and each line is an entity."""
+    entities = to_ftm(hostile.hostile()).value
+    assert wrong(entities) == []
+    for statement in to_ftm_statements(hostile.hostile()).value:
+        schema = model.get(statement["schema"])
+        assert schema is not None
+        prop = schema.get(statement["prop"])
+        assert prop is None or prop.type.validate(statement["value"])
+    names = {text for entity in entities for text in entity["properties"].get("name", ())}
+    taken = {text for text in hostile.HOSTILE.values() if cleaned("Organization", "name", text) == text}
+    assert len(taken) > 20
+    assert taken <= names
+
+
+def test_hostile_lines_are_entities(tmp_path: Path) -> None:
+    """No text ends its line."""
+    write_ftm(hostile.hostile(), tmp_path / "a")
+    lines = (tmp_path / "a").read_bytes().split(b"\n")
+    assert lines.pop() == b""
+    assert [json.loads(line) for line in lines] == to_ftm(hostile.hostile()).value

@@ -310,3 +310,18 @@ def test_notes_and_absences_are_told_as_lost(tmp_path: Path) -> None:
         "note of the record",
         "absent",
     }
+
+
+@pytest.mark.parametrize("write", [to_graphml, to_gexf])
+def test_a_relation_to_nothing_is_lost(write: Callable[..., Any], tmp_path: Path) -> None:
+    """An edge needs both its ends; the ledger says that one of them is no record here."""
+    relation = Relation(
+        id="rel-a-b",
+        subject="org-a",
+        kind=si.RelationKind.PARTNER_OF,
+        object="org-b",
+        citations=(small.citation("page"),),
+    )
+    ledger = write(small.dataset(small.source("page"), small.organisation("a"), relation), tmp_path / "file")
+    assert {reference.record for reference in ledger.lost} == {"rel-a-b"}
+    assert "org-b" not in (tmp_path / "file").read_text(encoding="utf-8")

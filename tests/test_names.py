@@ -249,3 +249,10 @@ def test_one_typo_still_finds_a_name(entry: tuple[str, str, bool], data: st.Data
     at = data.draw(st.sampled_from(places))
     slip = data.draw(st.sampled_from(("", text[at] * 2 + text[at + 1], text[at + 1] + text[at])))
     assert owner in _found(text[:at] + (slip or text[at + 1]) + text[at + 2 :])
+
+
+def test_a_name_of_one_character_is_found_as_it_stands() -> None:
+    """Beijing is 京 on a number plate; nothing comes near a single character."""
+    index = NameIndex([("京", "pla-beijing", False), ("北京", "pla-other", False)])
+    assert [(hit.owner, hit.score) for hit in index.ranked("京")] == [("pla-beijing", 1.0)]
+    assert index.ranked("津") == ()

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from popolo_data.importer import Popolo
 from referencing.jsonschema import DRAFT3
 
+import hostile
 import sinouk_innov as si
 import small
 import strategies
@@ -327,3 +328,15 @@ def test_every_shape_of_record() -> None:
     assert reasons["the format cannot say why a field is empty"]
     assert reasons["a membership names what it rests on as a whole"] == 1
     assert reasons["the primary name has no dates"]
+
+
+def test_hostile_texts_come_back(tmp_path: Path) -> None:
+    """The schemas find nothing wrong, the texts are as they were, and nothing in the file ends a script."""
+    write_popolo(hostile.hostile(), tmp_path / "a.json")
+    text = (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert not set(text) & set("<>\u2028\u2029")
+    document = json.loads(text)
+    assert document == to_popolo(hostile.hostile()).value
+    assert wrong(document) == []
+    assert {person["name"] for person in document["persons"]} == set(hostile.HOSTILE.values())
+    assert {link["url"] for body in document["organizations"] for link in body.get("links", ())} == hostile.FOLLOWED

@@ -14,9 +14,10 @@ import sinouk_innov as si
 import small
 import strategies
 from sinouk_innov import codec
+from sinouk_innov.export.single_table import evidence_of, overview_of
 from sinouk_innov.export.star import Cells, cells_of, columns_of, part_classes, plan_of
 from sinouk_innov.export.star_reader import dataset_of
-from sinouk_innov.export.star_rows import evidence_of, overview_of, refuse_dangling, rows_of, tables_of
+from sinouk_innov.export.star_rows import refuse_dangling, rows_of, tables_of
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.questions.lineage import independent_sources
@@ -95,6 +96,22 @@ def test_facts_and_evidence_are_those_of_the_records() -> None:
     assert set(tables["evidence"]["fact"]) == {
         str(fact.ref) for fact in facts if independent_sources(si.load(), fact.ref)
     }
+
+
+def test_one_of_several_rests_on_what_is_for_it_and_for_all() -> None:
+    """In the order of the citations, each once; another of the several rests on what is for all."""
+    cited = [
+        small.citation("page", supports=("operators[org-a]",)),
+        small.citation("page", "one", supports=("operators",)),
+        small.citation("page", "two", supports=("operators", "operators[org-a]")),
+    ]
+    centre = small.centre("park", operators=("org-a", "org-b"), citations=tuple(cited))
+    tables = tables_of(si.Dataset.of([small.source("page"), small.organisation("a"), small.organisation("b"), centre]))
+    told: dict[str, list[str]] = {}
+    for fact, address in rows_of(tables["evidence"]):
+        told.setdefault(fact, []).append(address)
+    assert told["cen-park#operators[org-a]"] == [f"cen-park#citations[{at}]" for at in range(3)]
+    assert told["cen-park#operators[org-b]"] == [f"cen-park#citations[{at}]" for at in (1, 2)]
 
 
 def test_every_field_has_its_column() -> None:

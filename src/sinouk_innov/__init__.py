@@ -126,6 +126,7 @@ if TYPE_CHECKING:
         to_ntriples as to_ntriples,
         to_rdf as to_rdf,
         to_turtle as to_turtle,
+        to_vocabulary as to_vocabulary,
     )
     from sinouk_innov.export.references import (
         to_bibtex as to_bibtex,
@@ -136,6 +137,9 @@ if TYPE_CHECKING:
     from sinouk_innov.export.schema_org import (
         to_schema_org as to_schema_org,
         write_schema_org as write_schema_org,
+    )
+    from sinouk_innov.export.shacl import (
+        to_shacl as to_shacl,
     )
     from sinouk_innov.export.sqlite_file import (
         to_sqlite as to_sqlite,
@@ -236,6 +240,7 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.quantities import (
         Bound as Bound,
+        FigureReading as FigureReading,
         Quantity as Quantity,
         Unit as Unit,
     )
@@ -410,6 +415,7 @@ __all__ = [
     "Fact",
     "FactRef",
     "Fate",
+    "FigureReading",
     "Format",
     "Found",
     "Gap",
@@ -620,7 +626,7 @@ _HOMES = {
         "StatisticStatus"
     ),
     "overlay": "merge",
-    "quantities": "Bound Quantity Unit",
+    "quantities": "Bound FigureReading Quantity Unit",
     "questions.causes": "Cause",
     "questions.change": "Change ChangeKind changelog diff",
     "questions.clocks": "known_by valid_on",
@@ -662,7 +668,8 @@ _WITH_EXTRAS = {
     "export.pandas_frames": "to_pandas",
     "export.parquet": "read_parquet to_parquet",
     "export.polars_frames": "to_polars",
-    "export.rdf": "to_ntriples to_rdf to_turtle",
+    "export.rdf": "to_ntriples to_rdf to_turtle to_vocabulary",
+    "export.shacl": "to_shacl",
     "imports.ftm": "from_ftm",
 }
 """Names that need a library which may be missing: they are at the front door, and `import *` leaves them alone."""

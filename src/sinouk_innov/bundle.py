@@ -6,8 +6,9 @@ A dataset is a folder of JSON files, one for each kind of record, or one file of
 from __future__ import annotations
 
 import zlib
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -37,7 +38,19 @@ _GZIP = zlib.MAX_WBITS | 16
 _NO_FILE = object()
 
 
-@cache
+def _load() -> Dataset:
+    problems: list[Problem] = []
+    data = _folder(_BUNDLED, problems)
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return data
+
+
+_loaded = cache(_load)
+_loading = RLock()
+
+
+@wraps(_load, assigned=(), updated=())
 def load() -> Dataset:
     """Return the bundled dataset. Each call gives the same one; a table is read when it is first asked for.
 
@@ -46,11 +59,9 @@ def load() -> Dataset:
         >>> si.load().people["per-xianghui-bian"].label
         'Xianghui Bian'
     """
-    problems: list[Problem] = []
-    data = _folder(_BUNDLED, problems)
-    if problems:
-        raise InvalidDataError(tuple(problems))
-    return data
+    # Of two threads that are the first, a cache alone would give each a dataset of its own.
+    with _loading:
+        return _loaded()
 
 
 # --- reading --------------------------------------------------------------------------------------------------------

@@ -1,31 +1,38 @@
 """Does a value meet a condition, and what if the evidence does not settle it?
 
 `where` takes plain conditions, which a value meets or not. `split` takes these and three-valued ones: on imprecise
-dates and bounded figures, and on fields that are empty because no source fills them.
+dates and bounded figures, and on fields that are empty because no source fills them. What meets plain conditions is
+found by an index of the field where it holds texts, ids or terms, and else by asking record after record.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable  # attrs keeps the types of fields
-from typing import TYPE_CHECKING, Any, cast
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from attrs import field, frozen
 
+from sinouk_innov.collector import paused_collector
 from sinouk_innov.dates import PartialDate, Period, Precision, day_of, parse_when
 from sinouk_innov.errors import UndecidedError, UnitError
 from sinouk_innov.logic import Truth, all_of, any_of
 from sinouk_innov.model.record import Part, Record
 from sinouk_innov.model.vocabularies import AbsenceReason
 from sinouk_innov.quantities import Quantity
+from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sinouk_innov.dates import When
 
 __all__ = [
     "Condition",
+    "FieldIndexes",
     "Judgement",
     "is_above",
     "is_after",
@@ -36,6 +43,8 @@ __all__ = [
     "judge_all",
     "meets",
 ]
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
 # --- three-valued conditions ----------------------------------------------------------------------------------------
@@ -293,3 +302,105 @@ def _is(value: Any, wanted: Any) -> bool:
     if not isinstance(wanted, str) or value is None or isinstance(value, str):
         return False
     return str(value) == wanted or (isinstance(value, Part) and value.key == wanted)
+
+
+# --- the records of a table -----------------------------------------------------------------------------------------
+
+
+class FieldIndexes(Generic[R_co]):
+    """Finds what meets plain conditions among records; the index of a field is made when it is first asked for."""
+
+    __slots__ = ("_fields", "_lock", "_places", "_rows")
+
+    def __init__(self, rows: tuple[R_co, ...]) -> None:
+        """Take the records, in the order in which they are to be given back."""
+        self._rows = rows
+        self._lock = threading.Lock()
+        self._fields: dict[str, dict[object, tuple[R_co, ...]] | None] = {}
+        self._places: dict[str, int] | None = None
+
+    def chosen(self, conditions: Mapping[str, Any]) -> tuple[R_co, ...]:
+        """Return the records that meet all conditions: just those that a loop over all of them finds, in its order.
+
+        Raises:
+            UndecidedError: A record may or may not meet a three-valued condition, and meets those before it.
+        """
+        found: dict[str, list[tuple[R_co, ...]]] = {}
+        for name, wanted in conditions.items():
+            keys = _keys(wanted)
+            if keys is None:
+                # It may be a callable that fails, or be undecided: then it counts which records it is asked about.
+                break
+            field_index = self._field(name)
+            if field_index is not None:
+                found[name] = [field_index[key] for key in keys if key in field_index]
+        if not found:
+            return tuple(_met_by(self._rows, conditions))
+        fewest = min(found, key=lambda name: sum(map(len, found[name])))
+        rows = self._joined(found[fewest])
+        rest = {name: wanted for name, wanted in conditions.items() if name != fewest}
+        return tuple(_met_by(rows, rest)) if rest else rows
+
+    def _field(self, name: str) -> dict[object, tuple[R_co, ...]] | None:
+        """Return the index of a field, made once, or None where its values have none."""
+        if name not in self._fields:
+            with self._lock:
+                if name not in self._fields:
+                    self._fields[name] = _indexed(self._rows, name)
+        return self._fields[name]
+
+    def _joined(self, parts: list[tuple[R_co, ...]]) -> tuple[R_co, ...]:
+        """Return the records of several values of a field, each once, in the order of all."""
+        if len(parts) < 2:  # noqa: PLR2004  one is in order
+            return parts[0] if parts else ()
+        places = self._places
+        if places is None:
+            places = self._places = {record.id: place for place, record in enumerate(self._rows)}
+        met = {record.id: record for record in chain.from_iterable(parts)}
+        return tuple(met[record_id] for record_id in sorted(met, key=places.__getitem__))
+
+
+def _keys(wanted: Any) -> tuple[object, ...] | None:
+    """Return what a condition looks up in an index, or None where only asking each record tells what meets it."""
+    if type(wanted) in {set, frozenset}:
+        several = [_keys(one) for one in cast("set[object]", wanted)]
+        return None if None in several else tuple(chain.from_iterable(cast("list[tuple[object, ...]]", several)))
+    plain = wanted is None or type(wanted) is str or (isinstance(wanted, Term) and not callable(wanted))
+    return (wanted,) if plain else None
+
+
+def _indexed(rows: Iterable[R_co], name: str) -> dict[object, tuple[R_co, ...]] | None:
+    """Return the records by the values of a field, or None where it has any that is no text, id or term."""
+    found: dict[object, list[R_co]] = {}
+    value_of = attrgetter(name)
+    with paused_collector():
+        for record in rows:
+            value = value_of(record)
+            if value is None or isinstance(value, str):
+                found.setdefault(value, []).append(record)
+            elif isinstance(value, tuple):
+                items = cast("tuple[object, ...]", value)
+                if not all(isinstance(item, str) for item in items):
+                    return None
+                for item in dict.fromkeys(items):
+                    found.setdefault(item, []).append(record)
+            else:
+                return None
+        return {value: tuple(held) for value, held in found.items()}
+
+
+def _met_by(rows: Iterable[R_co], conditions: Mapping[str, Any]) -> Iterable[R_co]:
+    """Return the records that meet all conditions, each record asked after the one before it."""
+    for name, wanted in conditions.items():
+        rows = filter(_test(name, wanted), rows)
+    return rows
+
+
+def _test(name: str, wanted: Any) -> Callable[[Record], object]:
+    """Return what tells whether a record meets a condition on a field."""
+    if _is_three_valued(wanted):
+        return lambda record: meets(record, name, wanted)
+    value_of = attrgetter(name)
+    if callable(wanted):
+        return lambda record: wanted(value_of(record))
+    return lambda record: _meets(value_of(record), wanted)

@@ -40,6 +40,7 @@ __all__ = ["Dataset", "Release"]
 
 D = TypeVar("D")
 T = TypeVar("T")
+_NOT_MADE = object()
 
 
 @frozen
@@ -64,7 +65,7 @@ class Release:
 class Dataset:
     """Records of all kinds, held together. Frozen, and safe to share between threads."""
 
-    __slots__ = ("__weakref__", "_kept", "_lock", "_redirects", "_release", "_tables")
+    __slots__ = ("__weakref__", "_by_prefix", "_kept", "_lock", "_redirects", "_release", "_tables")
 
     def __init__(
         self,
@@ -93,6 +94,8 @@ class Dataset:
             kind.table: Table(kind, sources.get(kind.table, empty), self._redirects, pieces=single.get(kind.table))
             for kind in KINDS
         }
+        # As an id begins, which tells its table.
+        self._by_prefix = {f"{table.kind.prefix}-": table for table in self._tables.values()}
 
     @classmethod
     def of(
@@ -207,10 +210,11 @@ class Dataset:
         return kind is not None and item in self._tables[kind.table]
 
     def __getitem__(self, record_id: str) -> Record:
-        kind = kind_of_id(record_id)
-        if kind is None:
+        table = self._by_prefix.get(record_id[:4])
+        if table is None:
             raise UnknownIdError("record", record_id, close_to(record_id, [record.id for record in self]))
-        return self._tables[kind.table][record_id]
+        found = table.get(record_id)
+        return table[record_id] if found is None else found
 
     @overload
     def get(self, record_id: str) -> Record | None: ...
@@ -218,8 +222,8 @@ class Dataset:
     def get(self, record_id: str, default: D) -> Record | D: ...
     def get(self, record_id: str, default: D | None = None) -> Record | D | None:
         """Return the record with an id, or the default."""
-        kind = kind_of_id(record_id)
-        return default if kind is None else self._tables[kind.table].get(record_id, default)
+        table = self._by_prefix.get(record_id[:4])
+        return default if table is None else table.get(record_id, default)
 
     def kept(self, make: Callable[[Dataset], T]) -> T:
         """Return what a function makes of the dataset: made when it is first asked for, and kept with the dataset.
@@ -227,10 +231,18 @@ class Dataset:
         It is for indexes that questions stand on. The function takes the dataset alone, and is the key under which its
         result is kept.
         """
-        with self._lock:
-            if make not in self._kept:
-                self._kept[make] = make(self)
-            return cast("T", self._kept[make])
+        found = self._kept.get(make, _NOT_MADE)
+        if found is _NOT_MADE:
+            with self._lock:
+                found = self._kept.get(make, _NOT_MADE)
+                if found is _NOT_MADE:
+                    # Costs start-up time, and a look-up by id needs no index. What one is made of is no garbage.
+                    from sinouk_innov.collector import paused_collector  # noqa: PLC0415
+
+                    with paused_collector():
+                        found = make(self)
+                    self._kept[make] = found
+        return cast("T", found)
 
     def find(self, name: str, source: str | None = None) -> tuple[Match[Record], ...]:
         """Return the records of all kinds that a name may mean, best first, each with the reason.
@@ -254,6 +266,13 @@ class Dataset:
 
     def __hash__(self) -> int:
         return hash((self.release, tuple(self._tables.values())))
+
+    # What never changes is its own copy.
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _dataset_of, (tuple(self), self.release, self._redirects)

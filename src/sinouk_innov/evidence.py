@@ -234,6 +234,25 @@ class FactRef:
         return f"FactRef({str(self)!r})"
 
 
+def link_to(url: str, starts: str | None, ends: str | None) -> str:
+    """Return the address that opens a page at the passage with some first and last words; see `Citation.link`."""
+    if starts is None:
+        return url
+    page, _, anchor = url.partition("#")
+    return f"{page}#{anchor.partition(':~:')[0]}:~:text={_directive(starts, ends)}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _directive(starts: str, ends: str | None) -> str:
+    """Return a text directive for the first and last words of a passage; many facts rest on one passage."""
+    # Costs start-up time, and a look-up makes no address.
+    from urllib.parse import quote  # noqa: PLC0415
+
+    edges = [starts] if ends is None else [starts, ends]
+    # In a text fragment a hyphen and a comma have a meaning of their own.
+    return ",".join(quote(edge, safe="").replace("-", "%2D") for edge in edges)
+
+
 class Linkable(Protocol):
     """Whatever has an address on the web, such as a source."""
 
@@ -315,16 +334,7 @@ class Citation:
         The address ends in a text fragment (WICG Scroll To Text Fragment): `#:~:text=starts,ends`. A fragment that the
         address of the source has of its own is kept before it.
         """
-        if source.url is None or self.starts is None:
-            return source.url
-        # Costs start-up time, and a look-up makes no address.
-        from urllib.parse import quote  # noqa: PLC0415
-
-        edges = [self.starts] if self.ends is None else [self.starts, self.ends]
-        # In a text fragment a hyphen and a comma have a meaning of their own.
-        directive = ",".join(quote(edge, safe="").replace("-", "%2D") for edge in edges)
-        page, _, anchor = source.url.partition("#")
-        return f"{page}#{anchor.partition(':~:')[0]}:~:text={directive}"
+        return None if source.url is None else link_to(source.url, self.starts, self.ends)
 
     def __str__(self) -> str:
         place = "" if self.paragraph is None else f" ¶{self.paragraph}"

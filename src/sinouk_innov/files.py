@@ -6,7 +6,7 @@ They are written beside their places and then moved there.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING
@@ -38,18 +38,18 @@ def beside(folder: Path) -> Generator[Callable[[Path, Iterable[bytes]], None]]:
             stream.flush()
             os.fsync(stream.fileno())
 
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        yield ready
-        for _, place in written:
-            # What would stop a move is looked for before the first: a folder half moved is neither old nor new.
-            if place.is_dir():
-                raise IsADirectoryError(f"there is a folder in the place of {place}")
-        for draft, place in written:
-            draft.replace(place)
-    finally:
-        for draft, _ in written:
-            draft.unlink(missing_ok=True)
+    with _made(folder):
+        try:
+            yield ready
+            for _, place in written:
+                # What would stop a move is looked for before the first: a folder half moved is neither old nor new.
+                if place.is_dir():
+                    raise IsADirectoryError(f"there is a folder in the place of {place}")
+            for draft, place in written:
+                draft.replace(place)
+        finally:
+            for draft, _ in written:
+                draft.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -60,15 +60,29 @@ def in_place_of(place: Path) -> Generator[Path]:
         IsADirectoryError: There is a folder in its place.
         OSError: It cannot be written there; what was there is as it was.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
     if place.is_dir():
         raise IsADirectoryError(f"there is a folder in the place of {place}")
     draft = _draft_of(place)
+    with _made(place.parent):
+        try:
+            yield draft
+            draft.replace(place)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _made(folder: Path) -> Generator[None]:
+    """Make a folder if need be; after an error what was made of it is removed, where it is empty."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        yield draft
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)
+        yield
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+        raise
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:

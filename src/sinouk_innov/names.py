@@ -24,6 +24,7 @@ _SMALL_WORDS = frozenset(
     ("a", "and", "at", "by", "co", "corp", "for", "from", "in", "inc", "ltd", "of", "on", "plc", "the", "to", "with")
 )
 _SHORTEST_NAME = 2
+_SAME_NAME = "the same name"
 _FEWEST_HAN_APART = 3
 _FIRST_HAN = "\u3041"
 # From how many characters on one, two or three edits are a slip and not another name.
@@ -222,6 +223,10 @@ class _Shelf:
         keyed = [(key(text), text, owner) for text, owner in entries]
         self._entries = [(text, owner) for key, text, owner in keyed if len(key) >= _SHORTEST_NAME]
         self._keys = [key for key, _, _ in keyed if len(key) >= _SHORTEST_NAME]
+        # A letter is no name. One Han character may be, such as that of a city on its number plates; it is found as it
+        # stands, and comes near nothing, since it stands in many.
+        alone = [(key, text, owner) for key, text, owner in keyed if len(key) == 1 and key >= _FIRST_HAN]
+        self._single = [(key, Hit(text, owner, _SAME, _SAME_NAME)) for key, text, owner in alone]
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -260,8 +265,10 @@ class _Shelf:
 
     def same(self, text: str) -> Iterator[Hit]:
         """Yield the names that compare as the same."""
-        for at in self._by_key.get(self._key(text), ()):
-            yield self._hit(at, _SAME, "the same name")
+        key = self._key(text)
+        for at in self._by_key.get(key, ()):
+            yield self._hit(at, _SAME, _SAME_NAME)
+        yield from (hit for single, hit in self._single if single == key)
 
     def but_for_countries(self, text: str) -> Iterator[Hit]:
         """Yield the names that are the same once China and Britain are named alike."""
@@ -285,9 +292,9 @@ class _Shelf:
 
     def near(self, text: str) -> Iterator[Hit]:
         """Yield the names that compare as the same or come near, some more than once."""
+        yield from self.same(text)
         if len(self._key(text)) < _SHORTEST_NAME:
             return
-        yield from self.same(text)
         yield from self._sharing_words(text)
         for line in self._lines_of(text):
             for at in self._by_letters.get(line.replace(" ", ""), ()):

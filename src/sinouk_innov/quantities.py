@@ -20,7 +20,7 @@ from sinouk_innov.terms import Term
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Bound", "Quantity", "Unit"]
+__all__ = ["Bound", "FigureReading", "Quantity", "Unit"]
 
 _MOST_DIGITS = 60
 _INFINITY = float("inf")
@@ -100,6 +100,13 @@ class Bound(Term):
     LESS_THAN = "less_than", "less than the figure"
     BETWEEN = "between", "from one figure up to another, both included"
     VAGUE = "vague", "no figure at all, as in `many`"
+
+
+class FigureReading(Term):
+    """How are the figures in a table written?"""
+
+    CANONICAL = "canonical", "as a quantity writes itself: `more_than 1500 count`, or the number alone beside a unit"
+    PROSE = "prose", "in words, English or Chinese: `more than 2,100`, `35万平方米`"
 
 
 _BOUNDS = {str(bound): bound for bound in Bound}

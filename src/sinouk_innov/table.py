@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping  # attrs keeps the types of fields
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, overload
 
 import attrs
 from attrs import frozen
@@ -27,6 +28,7 @@ from sinouk_innov.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from sinouk_innov.conditions import FieldIndexes
     from sinouk_innov.model.kinds import Kind
     from sinouk_innov.names import NameIndex
 
@@ -132,6 +134,11 @@ class Split(Generic[R_co]):
         )
 
 
+@cache
+def _fields_of(kind: Kind) -> tuple[str, ...]:
+    return tuple(attrs.fields_dict(kind.record_class))
+
+
 class Pieces(Protocol[R_co]):
     """Gives the records of a table one by one, as long as not all of them are needed."""
 
@@ -155,7 +162,10 @@ class Table(Generic[R_co]):
     a record or an id can be `in` it.
     """
 
-    __slots__ = ("_by_id", "_index", "_kind", "_lock", "_ones", "_order", "_pieces", "_redirects", "_rows", "_source")
+    __slots__ = (
+        "_by_field", "_by_id", "_index", "_kind", "_lock", "_ones", "_order", "_pieces", "_redirects", "_rows",
+        "_source",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -179,36 +189,51 @@ class Table(Generic[R_co]):
         self._order = order
         self._kind = kind
         self._source: Callable[[], Iterable[R_co]] | None = source
+        self._rows: tuple[R_co, ...] | None = None
+        self._by_id: dict[str, R_co] | None = None
+        self._by_field: FieldIndexes[R_co] | None = None
         self._redirects = redirects or {}
         self._lock = threading.RLock()
-        self._rows: tuple[R_co, ...] = ()
-        self._by_id: dict[str, R_co] = {}
         self._index: NameIndex | None = None
         self._ones: dict[str, R_co] = {}
 
     def _records(self) -> tuple[R_co, ...]:
-        if self._source is not None:
+        # What is made under the lock is set last, so that whoever sees it needs no lock.
+        rows = self._rows
+        if rows is None:
             with self._lock:
-                if self._source is not None:
-                    given = self._source()
+                rows = self._rows
+                if rows is None:
+                    given = cast("Callable[[], Iterable[R_co]]", self._source)()
                     rows = tuple(given if self._order is None else sorted(given, key=self._order))
                     by_id = {record.id: record for record in rows}
                     if len(by_id) < len(rows):
                         raise InvalidDataError(tuple(taken_ids(self._kind, rows)))
-                    self._rows, self._by_id = rows, by_id
+                    self._by_id, self._rows = by_id, rows
                     self._source = self._pieces = None
-        return self._rows
+        return rows
+
+    def _ids(self) -> dict[str, R_co]:
+        """Return the records under their ids."""
+        by_id = self._by_id
+        if by_id is None:
+            with self._lock:
+                rows = self._records()
+                # Only rows that came from another table have none by now: what `where` gives is seldom asked for an id.
+                by_id = self._by_id
+                if by_id is None:
+                    by_id = self._by_id = {record.id: record for record in rows}
+        return by_id
 
     def _record(self, record_id: str) -> R_co | None:
         """Return the record with a current id, alone if it can be had alone."""
-        found = self._by_id.get(record_id)
-        if found is None and self._source is not None:
+        by_id = self._by_id
+        if by_id is None:
             pieces = self._pieces
-            if pieces is None:
-                self._records()
-                return self._by_id.get(record_id)
-            found = pieces.record(record_id)
-        return found
+            if pieces is not None:
+                return pieces.record(record_id)
+            by_id = self._ids()
+        return by_id.get(record_id)
 
     def _named(self, record_id: str) -> R_co:
         """Return the record that bears an indexed name."""
@@ -216,7 +241,10 @@ class Table(Generic[R_co]):
 
     def _derived(self, rows: Iterable[R_co]) -> Table[R_co]:
         """Return a table of some of these rows, in the order given."""
-        return Table(self._kind, tuple(rows).__iter__, self._redirects, order=None)
+        held = tuple(rows)
+        made = Table(self._kind, held.__iter__, self._redirects, order=None)
+        made._rows = held
+        return made
 
     @property
     def kind(self) -> Kind:
@@ -232,7 +260,10 @@ class Table(Generic[R_co]):
     def __contains__(self, item: object) -> bool:
         if isinstance(item, str):
             return self._record(self._current(item)) is not None
-        return isinstance(item, Record) and self._record(item.id) == item
+        if not isinstance(item, Record):
+            return False
+        found = self._record(item.id)
+        return found is item or found == item
 
     def _current(self, record_id: str) -> str:
         return self._redirects.get(record_id) or record_id
@@ -246,12 +277,12 @@ class Table(Generic[R_co]):
             return self._derived(self._records()[key])
         if isinstance(key, int):
             return self._records()[key]
-        found = self._record(self._current(key))
+        found = self.get(key)
         if found is None:
-            self._records()
+            known = self._ids()
             if self._redirects.get(key, key) is None:
                 raise UnknownIdError(self._kind.name, key, retired=True)
-            raise UnknownIdError(self._kind.name, key, close_to(key, self._by_id))
+            raise UnknownIdError(self._kind.name, key, close_to(key, known))
         return found
 
     @overload
@@ -260,7 +291,9 @@ class Table(Generic[R_co]):
     def get(self, key: str, default: D) -> R_co | D: ...
     def get(self, key: str, default: D | None = None) -> R_co | D | None:
         """Return the record with an id, or the default."""
-        found = self._record(self._current(key))
+        by_id = self._by_id
+        now = self._redirects.get(key) or key
+        found = self._record(now) if by_id is None else by_id.get(now)
         return default if found is None else found
 
     def find(self, name: str, source: str | None = None) -> tuple[Match[R_co], ...]:
@@ -327,15 +360,21 @@ class Table(Generic[R_co]):
             UnknownFieldError: The records have no such field.
             UndecidedError: A record may or may not meet a three-valued condition.
         """
-        # Costs start-up time, and a look-up sets no condition.
-        from sinouk_innov.conditions import meets  # noqa: PLC0415
-
         self._know(*conditions)
-        return self._derived(
-            record
-            for record in self._records()
-            if all(meets(record, name, wanted) for name, wanted in conditions.items())
-        )
+        return self._derived(self._indexes().chosen(conditions))
+
+    def _indexes(self) -> FieldIndexes[R_co]:
+        """Return what finds the records by the values of their fields, and what meets no index by asking each."""
+        indexes = self._by_field
+        if indexes is None:
+            # Costs start-up time, and a look-up sets no condition.
+            from sinouk_innov.conditions import FieldIndexes  # noqa: PLC0415
+
+            with self._lock:
+                indexes = self._by_field
+                if indexes is None:
+                    indexes = self._by_field = FieldIndexes(self._records())
+        return indexes
 
     def split(self, **conditions: Callable[[Any], object] | object) -> Split[R_co]:
         """Split the records into those that certainly meet all conditions, those that may, and those that cannot.
@@ -362,7 +401,7 @@ class Table(Generic[R_co]):
 
     def _know(self, *fields: str) -> None:
         """Refuse the name of a field that the records do not have."""
-        known = attrs.fields_dict(self._kind.record_class)
+        known = _fields_of(self._kind)
         for name in fields:
             if name not in known:
                 raise UnknownFieldError(self._kind.name, name, close_to(name, known))
@@ -393,6 +432,13 @@ class Table(Generic[R_co]):
 
     def __hash__(self) -> int:
         return hash((self._kind, tuple(record.id for record in self._records())))
+
+    # What never changes is its own copy.
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _table_of, (self._kind, self._records(), dict(self._redirects))

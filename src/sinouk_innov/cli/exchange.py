@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sinouk_innov import bundle, overlay
 from sinouk_innov.cli.answering import FOUND, answer_as, counted, dataset_of
 from sinouk_innov.errors import InvalidDataError, Problem
-from sinouk_innov.export.formats import FORMATS, format_named
+from sinouk_innov.export.formats import DESCRIPTIONS, FORMATS, Description, Format, shape_named
 from sinouk_innov.show.progress import progress_bar
+from sinouk_innov.table import close_to
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.show.terminal import Page
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["add_commands"]
 
 _SHOWN_REASONS = 5
+_STANDARD_OUTPUT = "-"
+_READ = ("csv", "ftm", "popolo", "parquet")
 
 
 def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -30,9 +34,13 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     export = command(
         "export", _export, "write the data in another format, and say what it could not carry", "gexf a.gexf"
     )
-    formats = "; ".join(f"{each.name}: {each.meaning}" for each in FORMATS)
+    formats = "; ".join(f"{each.name}: {each.meaning}" for each in (*FORMATS, *DESCRIPTIONS))
     export.add_argument("format", metavar="FORMAT", help=formats)
-    export.add_argument("path", metavar="PATH", help="the file or folder to be written; what is there is replaced")
+    export.add_argument(
+        "path",
+        metavar="PATH",
+        help="the file or folder to be written; what is there is replaced; - for standard output",
+    )
     export.add_argument("--ledger", metavar="FILE", help="write down, fact by fact, what the format did not carry")
     take = command(
         "import",
@@ -41,9 +49,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
         "popolo people.json --source src-my-list --into mine",
         on_data=False,
     )
-    take.add_argument(
-        "format", metavar="FORMAT", choices=("csv", "ftm", "popolo", "parquet"), help="csv, ftm, popolo or parquet"
-    )
+    take.add_argument("format", metavar="FORMAT", help="csv, ftm, popolo or parquet")
     take.add_argument("path", metavar="PATH", help="the file, or the folder of a star of Parquet files")
     take.add_argument(
         "--source", metavar="ID", default="src-your-source", help="the id of the source that all facts are cited to"
@@ -60,12 +66,17 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _export(wanted: argparse.Namespace) -> int:
+    shape = shape_named(wanted.format)
+    _refuse(wanted, shape)
+    if isinstance(shape, Description):
+        return _describe(wanted, shape)
     data = dataset_of(wanted)
-    shape = format_named(wanted.format)
-    with progress_bar(sys.stderr, f"writing {shape.name}") as progress:
-        ledger = shape.write(data, wanted.path, progress)
+    with progress_bar(sys.stderr, f"writing {shape.name}") as progress, _place(wanted.path) as place:
+        ledger = shape.write(data, place, progress)
     if wanted.ledger is not None:
         ledger.write(wanted.ledger)
+    if wanted.path == _STANDARD_OUTPUT:
+        return FOUND
     told = {
         "format": shape.name,
         "path": wanted.path,
@@ -87,7 +98,54 @@ def _export(wanted: argparse.Namespace) -> int:
     return answer_as(wanted, told, lines)
 
 
+def _refuse(wanted: argparse.Namespace, shape: Format | Description) -> None:
+    """Refuse what would fail, or undo itself, only after the work was done."""
+    if wanted.path == _STANDARD_OUTPUT:
+        if isinstance(shape, Format) and shape.folder:
+            raise ValueError(f"{shape.name} has several files: it takes a folder, and not -")
+        if wanted.json:
+            raise ValueError("--json and - both take standard output: name a file")
+    if wanted.ledger is None:
+        return
+    if isinstance(shape, Description):
+        raise ValueError(f"{shape.name} holds no data: there is no ledger of it")
+    ledger = Path(wanted.ledger)
+    if ledger.is_dir():
+        raise IsADirectoryError(f"there is a folder in the place of {ledger}")
+    place = Path(wanted.path).resolve()
+    if ledger.resolve() == place or (shape.folder and ledger.resolve().parent == place):
+        raise ValueError(f"the ledger might take the place of the data in {wanted.path}: put it elsewhere")
+
+
+def _describe(wanted: argparse.Namespace, shape: Description) -> int:
+    with _place(wanted.path) as place:
+        shape.write(place)
+    if wanted.path == _STANDARD_OUTPUT:
+        return FOUND
+    told = {"format": shape.name, "path": wanted.path}
+    return answer_as(wanted, told, lambda page: page.head(f"{shape.meaning}: {wanted.path}"))
+
+
+@contextmanager
+def _place(path: str) -> Generator[Path]:
+    """Lend the path to write to; what is meant for standard output goes there when it is whole."""
+    if path != _STANDARD_OUTPUT:
+        yield Path(path)
+        return
+    # Costs start-up time, and is seldom asked for.
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    with TemporaryDirectory() as folder:
+        yield Path(folder) / "whole"
+        sys.stdout.flush()
+        sys.stdout.buffer.write((Path(folder) / "whole").read_bytes())
+
+
 def _import(wanted: argparse.Namespace) -> int:
+    if wanted.format not in _READ:
+        close = close_to(wanted.format, _READ)
+        told = f"did you mean {close[0]!r}?" if close else f"it is one of {', '.join(_READ)}"
+        raise ValueError(f"there is no format {wanted.format!r} to be read; {told}")
     skipped: list[Problem] = []
     made = _read(wanted, skipped)
     if wanted.into is not None:

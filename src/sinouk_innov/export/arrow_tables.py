@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from functools import cache
+from typing import TYPE_CHECKING, Literal, overload
 
 from sinouk_innov.errors import MissingExtraError
+from sinouk_innov.export.arrow_arrays import Arrays
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Exported, Fate, Ledger, Loss
+from sinouk_innov.export.single_table import evidence_of, overview_of
 from sinouk_innov.export.star import DIGITS, SCALE, Cells, Column, ColumnType, Plan, plan_of
-from sinouk_innov.export.star_rows import evidence_of, overview_of, tables_of
+from sinouk_innov.export.star_rows import rows_by_kind
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.table import Table
 
 try:
     import pyarrow as pa
-except ModuleNotFoundError as error:
-    if error.name != "pyarrow":
+except ModuleNotFoundError as _error:
+    if _error.name != "pyarrow":
         raise
-    raise MissingExtraError("pyarrow", "frames") from error
+    raise MissingExtraError("pyarrow", "frames") from _error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +29,10 @@ if TYPE_CHECKING:
     from sinouk_innov.export.ledger import Progress
     from sinouk_innov.model.record import Record
 
-__all__ = ["Evidence", "arrow_of", "arrow_star", "to_arrow"]
+__all__ = ["Evidence", "arrow_chunks", "arrow_of", "arrow_star", "schema_of", "to_arrow"]
 
 Evidence = Literal["columns", "ids", "none"]
 """How much of the evidence comes along: spelled out, as addresses of citations, or not at all."""
-# What is known of its type is a list of forty, none of which is any.
-_nulls: Any = pa.nulls
 _EVIDENCE = ("columns", "ids", "none")
 _CITING = ("citations", "supports", "evidence")
 
@@ -71,15 +73,17 @@ def to_arrow(
 
     Raises:
         ValueError: There is no such way to carry evidence.
+        InvalidDataError: A text holds half a character; all such texts are named.
     """
     if evidence not in _EVIDENCE:
         raise ValueError(f"evidence is one of {', '.join(_EVIDENCE)}, not {evidence!r}")
     if isinstance(data, Table):
         columns, cells = overview_of(data, evidence)
         return _arrow_table(columns, cells)
-    tables = arrow_star(data, progress)
-    if evidence == "columns":
-        tables["evidence"] = _arrow_table(*evidence_of(data))
+    with refused_halves(data):
+        tables = arrow_star(data, progress)
+        if evidence == "columns":
+            tables["evidence"] = _arrow_table(*evidence_of(data))
     if evidence == "none":
         for name in _CITING:
             del tables[name]
@@ -96,8 +100,29 @@ def _uncited(data: Dataset) -> Iterator[Loss]:
 
 def arrow_star(data: Dataset, progress: Progress | None = None) -> dict[str, pa.Table]:
     """Return a dataset as a star of Arrow tables, by name, from which it can be read again."""
-    cells = tables_of(data, progress)
-    return {plan.name: arrow_of(plan, cells[plan.name]) for plan in plan_of()}
+    chunks: dict[str, list[pa.Table]] = {plan.name: [] for plan in plan_of()}
+    for name, table in arrow_chunks(data, progress):
+        chunks[name].append(table)
+    return {name: pa.concat_tables([schema_of(name).empty_table(), *tables]) for name, tables in chunks.items()}
+
+
+def arrow_chunks(data: Dataset, progress: Progress | None = None) -> Iterator[tuple[str, pa.Table]]:
+    """Yield a dataset as a star of Arrow tables, some rows at a time, with the name of the table that these are of."""
+    plans = {plan.name: plan for plan in plan_of()}
+    for rows in rows_by_kind(data, progress):
+        arrays = Arrays()
+        chunks: dict[str, list[pa.Table]] = {}
+        for name, columns in rows:
+            made = [arrays.of(columns[column.name], _TYPES[column.type]) for column in plans[name].columns]
+            chunks.setdefault(name, []).append(pa.Table.from_arrays(made, schema=schema_of(name)))
+        for name, tables in chunks.items():
+            yield name, pa.concat_tables(tables)
+
+
+@cache
+def schema_of(name: str) -> pa.Schema:
+    """Return the types of the columns of a table of the star, with what they mean."""
+    return _schema(next(plan.columns for plan in plan_of() if plan.name == name))
 
 
 def arrow_of(plan: Plan, cells: Cells) -> pa.Table:
@@ -106,13 +131,19 @@ def arrow_of(plan: Plan, cells: Cells) -> pa.Table:
 
 
 def _arrow_table(columns: tuple[Column, ...], cells: Cells) -> pa.Table:
-    fields: list[pa.Field[Any]] = []
-    arrays: list[pa.Array[Any]] = []
-    for column in columns:
-        kind = _TYPES[column.type]
-        said = {"description": column.meaning} if column.meaning else None
-        fields.append(pa.field(column.name, kind, nullable=not column.needed, metadata=said))
-        values = cells[column.name]
-        empty = values.count(None) == len(values)
-        arrays.append(_nulls(len(values), kind) if empty else pa.array(values, type=kind))
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+    arrays = [pa.array(cells[column.name], _TYPES[column.type]) for column in columns]
+    return pa.Table.from_arrays(arrays, schema=_schema(columns))
+
+
+def _schema(columns: tuple[Column, ...]) -> pa.Schema:
+    return pa.schema(
+        [
+            pa.field(
+                column.name,
+                _TYPES[column.type],
+                nullable=not column.needed,
+                metadata={"description": column.meaning} if column.meaning else None,
+            )
+            for column in columns
+        ]
+    )

@@ -15,7 +15,7 @@ from sinouk_innov.dates import PartialDate
 from sinouk_innov.errors import UnknownIdError
 from sinouk_innov.evidence import FactRef
 from sinouk_innov.export.calendar_notes import cleaned, description, note_event, note_remark
-from sinouk_innov.export.guards import is_web_address
+from sinouk_innov.export.guards import NO_WEB_ADDRESS, is_web_address
 from sinouk_innov.export.ledger import Exported, Tally
 from sinouk_innov.files import write_text
 from sinouk_innov.model.event import Event
@@ -42,7 +42,6 @@ _NO_DAY = "its day, or its first or last day, is not known exactly, and a calend
 _NOT_SAID_THERE = "it was said at no event that stands in the calendar"
 _UNUSED = "the calendar names only the sources of what stands in it"
 _MORE_OF_A_SOURCE = "the calendar tells title, publisher, date and address of a source"
-_UNSAFE = "no web address with a host, or one with characters that no address has"
 _WORDING = "the calendar has no place for how a source prints its date"
 _CHARACTERS = "control characters, which a calendar cannot hold, and line ends of several kinds"
 _OF_A_SOURCE = ("title", "publisher", "published", "url")
@@ -215,7 +214,7 @@ def _note_source(source: Source, named: set[str], tally: Tally) -> None:
         if value is None:
             continue
         if name == "url" and not is_web_address(value):
-            tally.drop(ref, _UNSAFE)
+            tally.drop(ref, NO_WEB_ADDRESS)
             continue
         tally.keep(ref)
         if isinstance(value, PartialDate):

@@ -6,12 +6,15 @@ beside the files.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sinouk_innov.codec import print_json
 from sinouk_innov.export.csv_package import GUARD, csv_text
+from sinouk_innov.export.guards import inert_json
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Ledger
 from sinouk_innov.export.star import ColumnType, plan_of
 from sinouk_innov.export.star_rows import refuse_dangling, tables_of
@@ -84,23 +87,27 @@ _CONTEXT: dict[str, Any] = {
 def to_croissant(data: Dataset, path: str | os.PathLike[str], *, progress: Progress | None = None) -> Ledger:
     """Write the CSV files of a dataset, and `croissant.json` that describes them.
 
+    The reference reader of Croissant takes the texts `null`, `NA` and their like for missing values. The files have
+    them.
+
     Args:
         data: The dataset.
         path: The folder. It is made if need be; its other files are left alone.
         progress: Called while the tables are made.
 
     Raises:
-        InvalidDataError: A record refers to one that is not in the dataset; all such are named.
+        InvalidDataError: A record refers to one that is not in the dataset, or a text holds half a character; all such
+            are named.
         OSError: The files cannot be written there; those that were there are as they were.
     """
     folder = Path(path)
     tables = tables_of(data, progress)
     refuse_dangling(tables, folder.name)
-    files = {plan.name: csv_text(plan, tables[plan.name]).encode() for plan in plan_of()}
-    with beside(folder) as ready:
+    with refused_halves(data), beside(folder) as ready:
+        files = {plan.name: csv_text(plan, tables[plan.name]).encode() for plan in plan_of()}
         for name, content in files.items():
             ready(folder / f"{name}.csv", [content])
-        ready(folder / "croissant.json", [print_json(description_of(data, files)).encode()])
+        ready(folder / "croissant.json", [inert_json(print_json(description_of(data, files))).encode()])
     return Ledger("croissant", data)
 
 
@@ -125,7 +132,7 @@ def description_of(data: Dataset, files: Mapping[str, bytes]) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "version": _semantic(release.data_version),
         "citeAs": cite(data, style="bibtex"),
-        "datePublished": release.as_of or None,
+        "datePublished": release.as_of if _is_day(release.as_of) else None,
         "license": [_LICENCES.get(name, name) for name in release.licence.split(" AND ") if name] or None,
         "distribution": [
             {
@@ -149,6 +156,14 @@ def _semantic(version: str) -> str:
     """Return a version with three numbers, which is what the specification takes."""
     numbers = version.split(".")
     return version if len(numbers) == len("abc") and all(number.isdecimal() for number in numbers) else "0.0.0"
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day of ISO 8601, which is what the specification takes."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _record_set(plan: Plan) -> dict[str, Any]:

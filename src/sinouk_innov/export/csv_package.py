@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sinouk_innov.codec import print_json
-from sinouk_innov.export.guards import guarded_cell
+from sinouk_innov.export.guards import guarded_cell, inert_json
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Ledger
 from sinouk_innov.export.star import ColumnType, Plan, plan_of
 from sinouk_innov.export.star_rows import refuse_dangling, tables_of
@@ -60,16 +61,17 @@ def to_csv(data: Dataset, path: str | os.PathLike[str], *, progress: Progress | 
         progress: Called while the tables are made.
 
     Raises:
-        InvalidDataError: A record refers to one that is not in the dataset; all such are named.
+        InvalidDataError: A record refers to one that is not in the dataset, or a text holds half a character; all such
+            are named.
         OSError: The files cannot be written there; those that were there are as they were.
     """
     folder = Path(path)
     tables = tables_of(data, progress)
     refuse_dangling(tables, folder.name)
-    with beside(folder) as ready:
+    with refused_halves(data), beside(folder) as ready:
         for plan in plan_of():
             ready(folder / f"{plan.name}.csv", [csv_text(plan, tables[plan.name]).encode()])
-        ready(folder / "datapackage.json", [print_json(package_of(data)).encode()])
+        ready(folder / "datapackage.json", [inert_json(print_json(package_of(data))).encode()])
     return Ledger("csv", data)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sinouk_innov.errors import MissingExtraError
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Ledger
 from sinouk_innov.export.sql import VIEWS, statements
 from sinouk_innov.export.star import DIGITS, SCALE, ColumnType, plan_of
@@ -15,10 +16,10 @@ from sinouk_innov.files import in_place_of
 
 try:
     import duckdb
-except ModuleNotFoundError as error:
-    if error.name != "duckdb":
+except ModuleNotFoundError as _error:
+    if _error.name != "duckdb":
         raise
-    raise MissingExtraError("duckdb", "sql") from error
+    raise MissingExtraError("duckdb", "sql") from _error
 from sinouk_innov.export.arrow_tables import arrow_of
 
 if TYPE_CHECKING:
@@ -49,13 +50,14 @@ def to_duckdb(data: Dataset, path: str | os.PathLike[str], *, progress: Progress
         progress: Called while the tables are made.
 
     Raises:
-        InvalidDataError: A record refers to one that is not in the dataset; all such are named.
+        InvalidDataError: A record refers to one that is not in the dataset, or a text holds half a character; all such
+            are named.
         OSError: The file cannot be written there.
     """
     place = Path(path)
     tables = tables_of(data, progress)
     refuse_dangling(tables, place.name)
-    with in_place_of(place) as draft:
+    with refused_halves(data), in_place_of(place) as draft:
         draft.unlink(missing_ok=True)
         with closing(duckdb.connect(str(draft))) as database:
             for statement in statements(_TYPES):

@@ -5,18 +5,20 @@ GraphML and GEXF are written from it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 from attrs import frozen
 
 from sinouk_innov.dates import PartialDate, Period
-from sinouk_innov.evidence import Basis, Citation
+from sinouk_innov.evidence import Basis, Citation, FactRef
 from sinouk_innov.export.fields import fields_of
+from sinouk_innov.export.guards import xml_text
 from sinouk_innov.export.star import ColumnType, cells_of, columns_of, part_fields, single_fields, text_fields
 from sinouk_innov.model.facts import citations_in, facts_of
 from sinouk_innov.model.record import Part, Record
 from sinouk_innov.model.relation import Relation
+from sinouk_innov.quantities import Quantity
 from sinouk_innov.questions.graph import ends_of
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _NO_RECORD = "names no record of the dataset, so that there is nothing to join"
 _LISTED = "one text for all values of the field; the parts of each are not told"
 _NOTE = "the format has no place for notes"
 _ABSENT = "the format cannot say why a field is empty"
+_CHARACTERS = "a character that XML cannot hold stands as U+FFFD"
 _BETWEEN = " | "
 
 Cell = str | int | float
@@ -97,7 +100,7 @@ class Edge:
     """An edge.
 
     Attributes:
-        key: What tells it from all others.
+        key: What tells it from all others: the address of its fact, without what XML cannot hold.
         one: The id of the node that it leads from.
         other: The id of the node that it leads to.
         kind: What it says.
@@ -145,11 +148,12 @@ def flat_graph(data: Dataset, tally: Tally) -> FlatGraph:
     known = {record.id for record in data if not isinstance(record, Relation)}
     nodes: list[Node] = []
     edges: list[Edge] = []
+    taken: set[str] = set()
     for record in tally.records():
         joined: set[str] = set()
         for tie in ties_in(record):
             if {tie.one, tie.other} <= known:
-                edges.append(_edge(tie))
+                edges.append(_edge(tie, taken))
                 joined.add(tie.key)
         if not isinstance(record, Relation):
             nodes.append(_node(record))
@@ -171,16 +175,37 @@ def _note(tally: Tally, record: Record, fact: Fact, joined: set[str]) -> None:
     tally.keep(fact.ref)
     if fact.citations:
         tally.approximate(fact.ref, "citations", _EVIDENCE)
+    if any(xml_text(text) != text for text in _texts(value)):
+        tally.approximate(fact.ref, "characters", _CHARACTERS)
     if isinstance(value, Part):
-        if value.note is not None:
-            tally.approximate(fact.ref, "note", _NOTE)
-        if owner not in joined:
-            tally.approximate(fact.ref, "parts", _LISTED)
+        _note_part(tally, fact.ref, value, listed=owner not in joined)
     if fact.ref.field is None or next(facts_of(record)).ref == fact.ref:
         if record.note is not None:
             tally.approximate(fact.ref, "note of the record", _NOTE)
         if record.absent:
             tally.approximate(fact.ref, "absent", _ABSENT)
+
+
+def _note_part(tally: Tally, ref: FactRef, part: Part, *, listed: bool) -> None:
+    if part.note is not None:
+        tally.approximate(ref, "note", _NOTE)
+    if listed:
+        tally.approximate(ref, "parts", _LISTED)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts of a fact, but for notes."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, PartialDate | Period | Quantity):
+        yield value.wording or ""
+    elif isinstance(value, Part):
+        for attribute in attrs.fields(type(value)):
+            if attribute.name not in {"citations", "note"}:
+                yield from _texts(getattr(value, attribute.name))
+    elif isinstance(value, tuple):
+        for item in cast("tuple[object, ...]", value):
+            yield from _texts(item)
 
 
 _JOINING = frozenset({"roles", "parties", "participations", "part_of"})
@@ -225,7 +250,12 @@ def _evidence(citations: list[Citation] | tuple[Citation, ...]) -> dict[str, Cel
     return found
 
 
-def _edge(tie: Tie) -> Edge:
+def _edge(tie: Tie, taken: set[str]) -> Edge:
+    key = xml_text(tie.key)
+    # Two addresses may differ by what XML cannot hold alone.
+    while key in taken:
+        key += "\ufffd"
+    taken.add(key)
     cells: dict[str, Cell] = {"fact": tie.key}
     if attrs.has(type(tie.value)):
         for field in single_fields(type(tie.value)):
@@ -235,4 +265,4 @@ def _edge(tie: Tie) -> Edge:
         for field in fields_of(type(tie.value)):
             if field.name == "titles":
                 cells["titles"] = _BETWEEN.join(str(title) for title in getattr(tie.value, "titles"))  # noqa: B009
-    return Edge(tie.key, tie.one, tie.other, tie.kind, cells | _evidence(tie.citations), tie.period)
+    return Edge(key, tie.one, tie.other, tie.kind, cells | _evidence(tie.citations), tie.period)

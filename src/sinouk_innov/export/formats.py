@@ -6,7 +6,7 @@ The module of a format is imported when it is asked for, since some need a libra
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Ledger, Progress
 
-__all__ = ["FORMATS", "Format", "format_named", "write_as"]
+__all__ = ["DESCRIPTIONS", "FORMATS", "Description", "Format", "format_named", "shape_named", "write_as"]
+
+
+T = TypeVar("T", "Format", "Format | Description")
 
 
 @frozen
@@ -54,6 +57,36 @@ class Format:
         return ledger
 
 
+@frozen
+class Description:
+    """What can be written about a format, the same for all data.
+
+    Attributes:
+        name: Its name.
+        meaning: What is written, in a line.
+        module: The module of this package that writes it.
+        function: The function there.
+        extra: The extra that it needs, if any.
+    """
+
+    name: str
+    meaning: str
+    module: str
+    function: str
+    extra: str | None = None
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write it.
+
+        Raises:
+            MissingExtraError: It needs a library that is not installed.
+            OSError: It cannot be written there; what was there is as it was.
+        """
+        module = import_module(f"sinouk_innov.export.{self.module}")
+        function: Any = getattr(module, self.function)
+        function(path)
+
+
 FORMATS = (
     Format("parquet", "a star of Parquet files", "parquet", "to_parquet", "frames", folder=True),
     Format("csv", "a data package of CSV files", "csv_package", "to_csv", folder=True),
@@ -75,6 +108,11 @@ FORMATS = (
     Format("icalendar", "the events whose days are known, as a calendar", "calendar_file", "write_ical"),
 )
 """All formats, by kin."""
+DESCRIPTIONS = (
+    Description("shacl", "the shapes of the linked data, to check them with SHACL", "shacl", "to_shacl", "rdf"),
+    Description("vocabulary", "what the terms of the linked data mean, as Turtle", "rdf", "to_vocabulary", "rdf"),
+)
+"""What can be written about formats."""
 
 
 def format_named(name: str) -> Format:
@@ -87,7 +125,25 @@ def format_named(name: str) -> Format:
         >>> format_named("gexf").meaning
         'a graph with time, for Gephi'
     """
-    known = {each.name: each for each in FORMATS}
+    return _named(name, FORMATS)
+
+
+def shape_named(name: str) -> Format | Description:
+    """Return the format with a name, or what can be written about one.
+
+    Raises:
+        ValueError: There is none; the message names the closest, or all.
+
+    Examples:
+        >>> shape_named("shacl").meaning
+        'the shapes of the linked data, to check them with SHACL'
+    """
+    every: tuple[Format | Description, ...] = (*FORMATS, *DESCRIPTIONS)
+    return _named(name, every)
+
+
+def _named(name: str, shapes: tuple[T, ...]) -> T:
+    known = {each.name: each for each in shapes}
     if name not in known:
         close = close_to(name, known)
         told = f"did you mean {' or '.join(map(repr, close))}?" if close else f"it is one of {', '.join(known)}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sinouk_innov.codec import print_json
 from sinouk_innov.export.ftm_records import enter
 from sinouk_innov.export.ftm_writer import Writer
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Exported, Tally
 from sinouk_innov.files import write_text
 
@@ -34,6 +35,9 @@ def to_ftm(data: Dataset, *, progress: Progress | None = None) -> Exported[list[
         data: The dataset.
         progress: Called after each record, with how many are done and how many there are.
 
+    Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
+
     Examples:
         >>> from followthemoney import model
         >>> from sinouk_innov.bundle import load
@@ -49,10 +53,12 @@ def write_ftm(data: Dataset, path: str | os.PathLike[str], *, progress: Progress
     """Write the data as a file of FollowTheMoney entities, one JSON object a line, and return what they lost.
 
     Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
         OSError: It cannot be written there; what was there is as it was.
     """
     exported = to_ftm(data, progress=progress)
-    write_text(path, "".join(print_json(entity, indent=None) for entity in exported.value))
+    with refused_halves(data):
+        write_text(path, "".join(print_json(entity, indent=None) for entity in exported.value))
     return exported.ledger
 
 
@@ -68,9 +74,13 @@ def to_ftm_statements(
         data: The dataset.
         dataset: The name of the dataset in the statements.
         progress: Called after each record, with how many are done and how many there are.
+
+    Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
     """
     writer, tally = _written(data, "ftm-statements", progress)
-    statements = [statement for entity in writer.entities for statement in entity.statements(dataset)]
+    with refused_halves(data):
+        statements = [statement for entity in writer.entities for statement in entity.statements(dataset)]
     return Exported(statements, tally.ledger())
 
 
@@ -78,16 +88,19 @@ def write_ftm_statements(data: Dataset, path: str | os.PathLike[str], *, progres
     """Write the data as a file of FollowTheMoney statements, one JSON object a line, and return what they lost.
 
     Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
         OSError: It cannot be written there; what was there is as it was.
     """
     exported = to_ftm_statements(data, progress=progress)
-    write_text(path, "".join(print_json(statement, indent=None) for statement in exported.value))
+    with refused_halves(data):
+        write_text(path, "".join(print_json(statement, indent=None) for statement in exported.value))
     return exported.ledger
 
 
 def _written(data: Dataset, shape: str, progress: Progress | None) -> tuple[Writer, Tally]:
     tally = Tally(data, shape, progress)
     writer = Writer(data, tally, with_statements=shape == "ftm-statements")
-    for record in tally.records():
-        enter(writer, record)
+    with refused_halves(data):
+        for record in tally.records():
+            enter(writer, record)
     return writer, tally

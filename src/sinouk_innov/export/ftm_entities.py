@@ -12,12 +12,12 @@ try:
     from followthemoney import model
     from followthemoney.statement import Statement
     from followthemoney.types import registry
-except ModuleNotFoundError as error:
-    if error.name != "followthemoney":
+except ModuleNotFoundError as _error:
+    if _error.name != "followthemoney":
         raise
     from sinouk_innov.errors import MissingExtraError
 
-    raise MissingExtraError("followthemoney", "ftm") from error
+    raise MissingExtraError("followthemoney", "ftm") from _error
 
 from attrs import field, frozen
 

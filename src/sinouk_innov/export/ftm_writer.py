@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sinouk_innov.export.account import MISSING, Account, Facts
 from sinouk_innov.export.ftm_entities import Entities, Entity, cleaned, language_code
 from sinouk_innov.export.ftm_schemas import schemas_of
+from sinouk_innov.export.guards import NO_WEB_ADDRESS, is_web_address
 from sinouk_innov.export.plain_dates import prefix_dates
 from sinouk_innov.model.vocabularies import NameKind
 
@@ -33,6 +34,7 @@ _NAME_PROPERTIES = {
     NameKind.MISTRANSLATION: "weakAlias",
     NameKind.BACK_TRANSLATION: "weakAlias",
 }
+_ADDRESSES = frozenset({"sourceUrl", "website"})
 _ABBREVIATED = frozenset({"Organization", "Company", "PublicBody", "Person"})
 _NO_PARTS = "only the name of a person that is shown has parts"
 _TEXT_DATE = "a name has no dates"
@@ -54,7 +56,7 @@ class Writer(Account):
 
     def __init__(self, data: Dataset, tally: Tally, *, with_statements: bool) -> None:
         super().__init__(data, tally)
-        self.entities = Entities(schemas_of(data))
+        self.entities: Entities = Entities(schemas_of(data))
         self._speaks = with_statements
 
     def carry(self, entity: Entity, fact: Fact, losses: list[tuple[str, str]] | None = None) -> None:
@@ -69,6 +71,9 @@ class Writer(Account):
 
     def put(self, entity: Entity, prop: str, value: str, fact: Fact, *losses: tuple[str, str]) -> bool:
         """Enter a value that is a fact, or note that the format does not take it."""
+        if prop in _ADDRESSES and not is_web_address(value):
+            self.drop(fact, NO_WEB_ADDRESS)
+            return False
         if not entity.put(prop, value, fact):
             self.drop(fact, REFUSED)
             return False

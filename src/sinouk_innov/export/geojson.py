@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinouk_innov.codec import encode, print_json
 from sinouk_innov.evidence import FactRef
-from sinouk_innov.export.guards import inert_json, is_web_address
+from sinouk_innov.export.guards import NO_WEB_ADDRESS, inert_json, is_web_address
 from sinouk_innov.export.ledger import Exported, Tally
 from sinouk_innov.files import write_text
 from sinouk_innov.model.centre import Centre
@@ -35,7 +35,6 @@ _NO_DATE = "an event without a date is not put on the map"
 _NO_FEATURE = "the map shows places, centres and dated events"
 _UNUSED = "the map names only the sources of what it shows"
 _MORE_OF_A_SOURCE = "the map tells title, publisher, date, address and licence of a source"
-_UNSAFE = "no web address with a host, or one with characters that no address has"
 _WORDING = "the map has no place for how a source prints its date"
 _OF_A_SOURCE = ("title", "publisher", "published", "url", "licence")
 
@@ -120,7 +119,7 @@ def _feature(data: Dataset, record: Place | Centre | Event, position: Position, 
     for fact in facts_of(record):
         if fact.ref.field == "website" and not is_web_address(plain["website"]):
             del plain["website"]
-            tally.drop(fact.ref, _UNSAFE)
+            tally.drop(fact.ref, NO_WEB_ADDRESS)
         else:
             tally.keep(fact.ref)
     if isinstance(record, Event) and record.when is not None:
@@ -177,7 +176,7 @@ def _note_source(source: Source, shown: set[str], tally: Tally) -> None:
     for name in _OF_A_SOURCE:
         ref = FactRef(source.id, name)
         if name == "url" and source.url is not None and not is_web_address(source.url):
-            tally.drop(ref, _UNSAFE)
+            tally.drop(ref, NO_WEB_ADDRESS)
         elif name == "published" and source.published is not None and source.published.wording is not None:
             tally.approximate(ref, "wording", _WORDING)
         elif getattr(source, name) is not None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.export.flat_graph import flat_graph
-from sinouk_innov.export.guards import xml_text
+from sinouk_innov.export.guards import xml_document, xml_text
 from sinouk_innov.export.ledger import Tally
 from sinouk_innov.export.plain_dates import day_dates
 from sinouk_innov.files import write_text
@@ -39,7 +39,7 @@ def to_gexf(data: Dataset, path: str | os.PathLike[str], *, progress: Progress |
     Nodes and edges have attributes as in `to_graphml`. An event has its days as `start` and `end`, and so has an edge
     whose period is stated, where they are known to the day; what is known less exactly has none, so that no day is
     made up, and keeps its text and bounds among the attributes. A node or edge without days is there at all times. A
-    character that XML cannot hold is replaced by U+FFFD.
+    character that XML cannot hold is replaced by U+FFFD, which the ledger notes.
 
     Args:
         data: The dataset.
@@ -58,8 +58,7 @@ def to_gexf(data: Dataset, path: str | os.PathLike[str], *, progress: Progress |
                 _note(tally, fact.ref, when)
     root = _root(graph, data)
     ledger = tally.ledger()
-    ET.indent(root)
-    write_text(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
+    write_text(path, xml_document(root))
     return ledger
 
 
@@ -90,7 +89,7 @@ def _root(graph: FlatGraph, data: Dataset) -> ET.Element:
         _tell(ET.SubElement(nodes, "node", told | _days(when)), numbers["node"], node.cells)
     edges = ET.SubElement(drawn, "edges", {"count": str(len(graph.edges))})
     for edge in graph.edges:
-        told = {"id": xml_text(edge.key), "source": edge.one, "target": edge.other, "label": edge.kind}
+        told = {"id": edge.key, "source": edge.one, "target": edge.other, "label": edge.kind}
         _tell(ET.SubElement(edges, "edge", told | _days(edge.when)), numbers["edge"], edge.cells)
     return root
 

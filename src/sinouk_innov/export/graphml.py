@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from sinouk_innov.export.flat_graph import flat_graph
-from sinouk_innov.export.guards import xml_text
+from sinouk_innov.export.guards import xml_document, xml_text
 from sinouk_innov.export.ledger import Tally
 from sinouk_innov.files import write_text
 
@@ -31,7 +31,7 @@ def to_graphml(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
 
     Nodes and edges have their fields with one value as attributes, dates with their earliest and latest day, the texts
     of fields with several, the ids of their sources and the weakest basis. The id of an edge is the address of its
-    fact. A character that XML cannot hold is replaced by U+FFFD.
+    fact. A character that XML cannot hold is replaced by U+FFFD, which the ledger notes.
 
     Args:
         data: The dataset.
@@ -44,8 +44,7 @@ def to_graphml(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
     tally = Tally(data, "graphml", progress)
     root = _root(flat_graph(data, tally), data)
     ledger = tally.ledger()
-    ET.indent(root)
-    write_text(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
+    write_text(path, xml_document(root))
     return ledger
 
 
@@ -65,7 +64,7 @@ def _root(graph: FlatGraph, data: Dataset) -> ET.Element:
         element = ET.SubElement(drawn, "node", {"id": node.id})
         _tell(element, "node", {"label": node.label, **node.cells})
     for edge in graph.edges:
-        element = ET.SubElement(drawn, "edge", {"id": xml_text(edge.key), "source": edge.one, "target": edge.other})
+        element = ET.SubElement(drawn, "edge", {"id": edge.key, "source": edge.one, "target": edge.other})
         _tell(element, "edge", {"relation": edge.kind, **edge.cells})
     return root
 

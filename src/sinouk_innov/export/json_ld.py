@@ -34,6 +34,7 @@ def to_jsonld(data: Dataset, path: str | os.PathLike[str], *, progress: Progress
     The text may stand in a `<script>` element as it is.
 
     Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
         OSError: It cannot be written there; what was there is as it was.
     """
     exported = to_rdf(data, progress=progress)

@@ -12,10 +12,10 @@ from sinouk_innov.model.relation import Relation
 
 try:
     import networkx as nx
-except ModuleNotFoundError as error:
-    if error.name != "networkx":
+except ModuleNotFoundError as _error:
+    if _error.name != "networkx":
         raise
-    raise MissingExtraError("networkx", "graph") from error
+    raise MissingExtraError("networkx", "graph") from _error
 
 if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset

@@ -11,10 +11,10 @@ from sinouk_innov.table import Table
 
 try:
     import pandas as pd
-except ModuleNotFoundError as error:
-    if error.name != "pandas":
+except ModuleNotFoundError as _error:
+    if _error.name != "pandas":
         raise
-    raise MissingExtraError("pandas", "frames") from error
+    raise MissingExtraError("pandas", "frames") from _error
 import pyarrow as pa
 
 if TYPE_CHECKING:

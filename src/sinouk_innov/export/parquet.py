@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sinouk_innov.collector import paused_collector
 from sinouk_innov.errors import InvalidDataError, MissingExtraError, Problem
-from sinouk_innov.export.arrow_tables import arrow_star
+from sinouk_innov.export.arrow_tables import arrow_chunks, schema_of
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Ledger
 from sinouk_innov.export.star import Cells, plan_of
 from sinouk_innov.export.star_reader import dataset_of
@@ -16,10 +19,10 @@ from sinouk_innov.files import in_place_of
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
-except ModuleNotFoundError as error:
-    if error.name != "pyarrow":
+except ModuleNotFoundError as _error:
+    if _error.name != "pyarrow":
         raise
-    raise MissingExtraError("pyarrow", "frames") from error
+    raise MissingExtraError("pyarrow", "frames") from _error
 
 if TYPE_CHECKING:
     import os
@@ -44,14 +47,19 @@ def to_parquet(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
         progress: Called while the tables are made.
 
     Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
         OSError: The files cannot be written there.
     """
     folder = Path(path)
-    tables = arrow_star(data, progress)
-    with ExitStack() as drafts:
-        for name, table in tables.items():
-            draft = drafts.enter_context(in_place_of(folder / f"{name}.parquet"))
-            _pq.write_table(table, draft)
+    # While the rows of one kind are made, those of the one before are written, which needs no lock of the interpreter.
+    with refused_halves(data), ExitStack() as drafts, paused_collector(), ThreadPoolExecutor(1) as pen:
+        writers: dict[str, Any] = {}
+        for plan in plan_of():
+            draft = drafts.enter_context(in_place_of(folder / f"{plan.name}.parquet"))
+            writers[plan.name] = drafts.enter_context(_pq.ParquetWriter(draft, schema_of(plan.name)))
+        written = [pen.submit(writers[name].write_table, table) for name, table in arrow_chunks(data, progress)]
+        for each in written:
+            each.result()
     return Ledger("parquet", data)
 
 

@@ -11,10 +11,10 @@ from sinouk_innov.table import Table
 
 try:
     import polars as pl
-except ModuleNotFoundError as error:
-    if error.name != "polars":
+except ModuleNotFoundError as _error:
+    if _error.name != "polars":
         raise
-    raise MissingExtraError("polars", "frames") from error
+    raise MissingExtraError("polars", "frames") from _error
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sinouk_innov import spelling
 from sinouk_innov.codec import print_json
 from sinouk_innov.export.account import MISSING, digest
+from sinouk_innov.export.guards import inert_json
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Exported, Tally
 from sinouk_innov.export.plain_dates import prefix_dates
 from sinouk_innov.export.popolo_objects import Draft, Json, Sheet
@@ -78,6 +80,9 @@ def to_popolo(data: Dataset, *, progress: Progress | None = None) -> Exported[di
         data: The dataset.
         progress: Called after each record, with how many are done and how many there are.
 
+    Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
+
     Examples:
         >>> from sinouk_innov.bundle import load
         >>> popolo = to_popolo(load()).value
@@ -88,8 +93,9 @@ def to_popolo(data: Dataset, *, progress: Progress | None = None) -> Exported[di
     tally = Tally(data, _SHAPE, progress)
     draft = Draft(data, tally)
     made: dict[str, dict[str, Json]] = {table: {} for table in _TABLES}
-    for record in tally.records():
-        _add(draft, record, made)
+    with refused_halves(data):
+        for record in tally.records():
+            _add(draft, record, made)
     for area in _sites(draft):
         made["areas"][area["id"]] = area
     for source in data.sources:
@@ -102,10 +108,11 @@ def write_popolo(data: Dataset, path: str | os.PathLike[str], *, progress: Progr
     """Write the data as a Popolo JSON file, and return what it lost.
 
     Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
         OSError: It cannot be written there; what was there is as it was.
     """
     exported = to_popolo(data, progress=progress)
-    write_text(path, print_json(exported.value))
+    write_text(path, inert_json(print_json(exported.value)))
     return exported.ledger
 
 
@@ -200,8 +207,7 @@ def _organization(draft: Draft, body: Organisation | Centre) -> Json:
         for item in body.identifiers:
             sheet.keep("identifiers", item.key)
     if body.website is not None:
-        sheet.set(links=[{"url": body.website, "note": "website"}])
-        sheet.keep("website")
+        sheet.keep_address("website", body.website)
     field, site = ("place", body.place) if isinstance(body, Centre) else ("seat", body.seat)
     area = draft.area_id(site)
     if area is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sinouk_innov.export.account import MISSING, Account, facts_by_place
+from sinouk_innov.export.guards import NO_WEB_ADDRESS, is_web_address
 from sinouk_innov.export.plain_dates import prefix_dates
 
 if TYPE_CHECKING:
@@ -104,6 +105,14 @@ class Sheet:
         self.set(**{start: dates.start, end: dates.end})
         self.keep(field, losses=losses)
 
+    def keep_address(self, field: str, address: str) -> None:
+        """Set a link to an address, if a browser may follow it."""
+        if not is_web_address(address):
+            self._draft.drop(self._known[field, None], NO_WEB_ADDRESS)
+            return
+        self.set(links=[{"url": address, "note": field}])
+        self.keep(field)
+
     def keep_names(self, names: tuple[Name, ...], *, parts: bool = False) -> None:
         """Set the primary and other names, and with `parts` the family and given part of the primary one."""
         if not names:
@@ -140,7 +149,7 @@ class Sheet:
             for citation in fact.citations:
                 source = self._draft.data.sources.get(citation.source)
                 self._draft.tally.approximate(fact.ref, "citations", _fate(source))
-                if source is None or source.url is None:
+                if source is None or source.url is None or not is_web_address(source.url):
                     continue
                 self._draft.told.add(source.id)
                 link = (citation.link(source) or source.url, _place(citation, source))
@@ -157,7 +166,9 @@ class Sheet:
 def _fate(source: Source | None) -> str:
     if source is None:
         return MISSING
-    return _NO_ADDRESS if source.url is None else _EVIDENCE
+    if source.url is None:
+        return _NO_ADDRESS
+    return _EVIDENCE if is_web_address(source.url) else NO_WEB_ADDRESS
 
 
 def _place(citation: Citation, source: Source) -> str:

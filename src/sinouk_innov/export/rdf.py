@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Exported, Ledger, Tally
 from sinouk_innov.export.rdf_evidence import add_evidence
 from sinouk_innov.export.rdf_fields import add_plain_fields, add_record
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Progress
 
-__all__ = ["to_ntriples", "to_rdf", "to_turtle"]
+__all__ = ["to_ntriples", "to_rdf", "to_turtle", "to_vocabulary"]
 
 _TO_ESCAPE = re.compile(r"[\x00-\x1f\x7f\"\\\u2028\u2029]")
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -42,6 +43,9 @@ def to_rdf(data: Dataset, *, progress: Progress | None = None) -> Exported[Graph
         data: The dataset.
         progress: Called after each record, with how many are done and how many there are.
 
+    Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
+
     Examples:
         >>> from rdflib import SKOS
         >>> from sinouk_innov.bundle import load
@@ -54,10 +58,11 @@ def to_rdf(data: Dataset, *, progress: Progress | None = None) -> Exported[Graph
         graph.bind(prefix, namespace, replace=True)
     graph += vocabulary()
     _add_release(graph, data)
-    for record in Tally(data, "rdf", progress).records():
-        add_record(graph, record)
-        add_known_terms(graph, record)
-        add_evidence(graph, record, data.sources)
+    with refused_halves(data):
+        for record in Tally(data, "rdf", progress).records():
+            add_record(graph, record)
+            add_known_terms(graph, record)
+            add_evidence(graph, record, data.sources)
     return Exported(graph, Ledger("rdf", data))
 
 
@@ -65,10 +70,12 @@ def to_turtle(data: Dataset, path: str | os.PathLike[str], *, progress: Progress
     """Write the data as a Turtle file, in the order of the subjects; the same data give the same bytes.
 
     Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
         OSError: It cannot be written there; what was there is as it was.
     """
     exported = to_rdf(data, progress=progress)
-    write_text(path, _turtle(exported.value))
+    with refused_halves(data):
+        write_text(path, _turtle(exported.value))
     return Ledger("turtle", data)
 
 
@@ -76,12 +83,25 @@ def to_ntriples(data: Dataset, path: str | os.PathLike[str], *, progress: Progre
     """Write the data as an N-Triples file, its lines in order; the same data give the same bytes.
 
     Raises:
+        InvalidDataError: A text holds half a character; all such texts are named.
         OSError: It cannot be written there; what was there is as it was.
     """
     exported = to_rdf(data, progress=progress)
     lines = sorted(" ".join(map(_whole, triple)) for triple in exported.value)
-    write_text(path, "".join(f"{line} .\n" for line in lines))
+    with refused_halves(data):
+        write_text(path, "".join(f"{line} .\n" for line in lines))
     return Ledger("ntriples", data)
+
+
+def to_vocabulary(path: str | os.PathLike[str]) -> None:
+    """Write what each term of ours means as a Turtle file: classes, properties and vocabularies, in RDFS and SKOS.
+
+    Each graph of data holds this too; by itself it is for whoever writes or maps data in these terms.
+
+    Raises:
+        OSError: It cannot be written there; what was there is as it was.
+    """
+    write_text(path, _turtle(vocabulary()))
 
 
 def _add_release(graph: Graph, data: Dataset) -> None:

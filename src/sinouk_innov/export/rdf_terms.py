@@ -30,10 +30,10 @@ from sinouk_innov.quantities import Bound, Quantity, Unit
 
 try:
     from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD, Graph, Literal, Namespace, URIRef
-except ModuleNotFoundError as error:
-    if error.name != "rdflib":
+except ModuleNotFoundError as _error:
+    if _error.name != "rdflib":
         raise
-    raise MissingExtraError("rdflib", "rdf") from error
+    raise MissingExtraError("rdflib", "rdf") from _error
 
 if TYPE_CHECKING:
     from sinouk_innov.dates import When
@@ -100,7 +100,6 @@ _WORDED = frozenset({PartialDate, Period, Quantity})
 _DATED = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _SAFE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?", re.ASCII)
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
-_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 # What the graph says beside the fields of the model.
 _EXTRA = {
@@ -176,8 +175,8 @@ def prefixed(iri: str) -> str:
 
 
 def address(text: str | None) -> URIRef | None:
-    """Return a web address as a name, or None where it is none or cannot stand as one."""
-    if text is None or not is_web_address(text) or _NO_IRI.search(text):
+    """Return a web address as a name, or None where it is none."""
+    if text is None or not is_web_address(text):
         return None
     return URIRef(text)
 

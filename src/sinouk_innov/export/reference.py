@@ -26,7 +26,7 @@ from sinouk_innov.model.initiative import Party
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.person import Role
 from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, Record, SectorLink
-from sinouk_innov.quantities import Bound, Quantity, Unit
+from sinouk_innov.quantities import Bound, FigureReading, Quantity, Unit
 from sinouk_innov.questions.causes import Cause
 from sinouk_innov.questions.change import ChangeKind
 from sinouk_innov.questions.evidence import Verdict
@@ -51,6 +51,7 @@ _VOCABULARIES: tuple[type[Term], ...] = (
     Verdict,
     Bound,
     Unit,
+    FigureReading,
     Precision,
     Truth,
     Order,

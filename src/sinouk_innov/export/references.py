@@ -14,7 +14,7 @@ import attrs
 from sinouk_innov.codec import encode, print_json
 from sinouk_innov.dates import PartialDate
 from sinouk_innov.evidence import FactRef
-from sinouk_innov.export.guards import inert_json, is_web_address
+from sinouk_innov.export.guards import NO_WEB_ADDRESS, inert_json, is_web_address
 from sinouk_innov.export.ledger import Exported, Tally
 from sinouk_innov.files import write_text
 from sinouk_innov.model.facts import facts_of
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["to_bibtex", "to_csl_json", "write_bibtex", "write_csl_json"]
 
 _NO_REFERENCE = "a list of references holds sources, and not what they say"
-_UNSAFE = "no web address with a host, or one with characters that no address has"
 _NO_FIELD = "BibTeX has no field for it"
 _NOT_A_DAY = "the field takes whole days"
 _WORDING = "BibTeX has no place for how a source prints its date"
@@ -155,10 +154,10 @@ def _source_item(source: Source) -> Plain:
 def _with_safe_addresses(source: Source, tally: Tally) -> Source:
     """Return a source without what only looks like a web address."""
     if source.url is not None and not is_web_address(source.url):
-        tally.drop(FactRef(source.id, "url"), _UNSAFE)
+        tally.drop(FactRef(source.id, "url"), NO_WEB_ADDRESS)
         source = attrs.evolve(source, url=None)
     if source.archived is not None and not is_web_address(source.archived):
-        tally.drop(FactRef(source.id, "archived"), _UNSAFE)
+        tally.drop(FactRef(source.id, "archived"), NO_WEB_ADDRESS)
         source = attrs.evolve(source, archived=None)
     return source
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sinouk_innov.dates import Period
 from sinouk_innov.evidence import FactRef
-from sinouk_innov.export.guards import is_web_address
+from sinouk_innov.export.guards import NO_WEB_ADDRESS, is_web_address
 from sinouk_innov.export.plain_dates import prefix_dates
 from sinouk_innov.export.schema_types import register_page
 from sinouk_innov.model.vocabularies import NameKind
@@ -48,7 +48,6 @@ OURS = "urn:sinouk-innov:"
 NO_PLACE = "schema.org has no place for it"
 PLAIN = "schema.org takes plain text here"
 _WRONG_NAME = "a wrong name would be taken for a right one"
-_NO_ADDRESS = "it is no address that a browser may follow"
 _ABOUT = "approximate, and would look exact"
 _STRICT = ("bound", "told as if the figure itself were within it")
 _WHOLE = 2**53
@@ -139,7 +138,7 @@ def put_address(page: Page, term: str, address: str | None, field: str) -> None:
     if is_web_address(address):
         page.put(term, address, field)
     else:
-        page.drop(_NO_ADDRESS, field)
+        page.drop(NO_WEB_ADDRESS, field)
 
 
 def plain_days(when: When) -> tuple[str | None, str | None, Losses]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sinouk_innov.export.half_characters import refused_halves
 from sinouk_innov.export.ledger import Ledger
 from sinouk_innov.export.sql import VIEWS, insertion, statements
 from sinouk_innov.export.star import ColumnType, plan_of
@@ -52,13 +53,14 @@ def to_sqlite(data: Dataset, path: str | os.PathLike[str], *, progress: Progress
         progress: Called while the tables are made.
 
     Raises:
-        InvalidDataError: A record refers to one that is not in the dataset; all such are named.
+        InvalidDataError: A record refers to one that is not in the dataset, or a text holds half a character; all such
+            are named.
         OSError: The file cannot be written there.
     """
     place = Path(path)
     tables = tables_of(data, progress)
     refuse_dangling(tables, place.name)
-    with in_place_of(place) as draft:
+    with refused_halves(data), in_place_of(place) as draft:
         draft.unlink(missing_ok=True)
         with closing(sqlite3.connect(draft)) as database:
             database.execute("PRAGMA foreign_keys = ON")

@@ -7,9 +7,10 @@ there has its column here.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
 
 import attrs
@@ -108,6 +109,8 @@ Cells = dict[str, list[Any]]
 
 # --- what a field becomes -------------------------------------------------------------------------------------------
 
+_CONTEXT = Context(prec=10 * DIGITS)
+_STEP = Decimal(1).scaleb(-SCALE)
 _Maker = tuple[str, ColumnType, "Callable[[Any], Any] | None"]
 
 
@@ -115,31 +118,28 @@ def _number(value: Decimal | Fraction | None, rounding: str | None = None) -> De
     """Return a number as a decimal that fits its column: exact, or rounded if told how, else None."""
     if value is None:
         return None
-    with localcontext() as context:
-        context.prec = 10 * DIGITS
-        found = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else value
-        step = Decimal(1).scaleb(-SCALE)
-        if found.adjusted() >= DIGITS - SCALE:
-            return None
-        rounded = found.quantize(step, rounding=rounding or ROUND_FLOOR)
-        return rounded if rounding is not None or Fraction(rounded) == Fraction(value) else None
+    found = _CONTEXT.divide(value.numerator, value.denominator) if isinstance(value, Fraction) else value
+    if found.adjusted() >= DIGITS - SCALE:
+        return None
+    rounded = found.quantize(_STEP, rounding=rounding or ROUND_FLOOR, context=_CONTEXT)
+    return rounded if rounding is not None or Fraction(rounded) == Fraction(value) else None
 
 
 _DATED: tuple[_Maker, ...] = (
-    ("", ColumnType.TEXT, lambda when: when.edtf),
-    ("_earliest", ColumnType.DATE, lambda when: when.earliest),
-    ("_latest", ColumnType.DATE, lambda when: when.latest),
-    ("_wording", ColumnType.TEXT, lambda when: when.wording),
+    ("", ColumnType.TEXT, attrgetter("edtf")),
+    ("_earliest", ColumnType.DATE, attrgetter("earliest")),
+    ("_latest", ColumnType.DATE, attrgetter("latest")),
+    ("_wording", ColumnType.TEXT, attrgetter("wording")),
 )
 _COUNTED: tuple[_Maker, ...] = (
     ("", ColumnType.TEXT, str),
     ("_value", ColumnType.DECIMAL, lambda found: _number(found.value)),
     ("_upto", ColumnType.DECIMAL, lambda found: _number(found.upto)),
-    ("_unit", ColumnType.TEXT, lambda found: found.unit.value),
-    ("_bound", ColumnType.TEXT, lambda found: found.bound.value),
+    ("_unit", ColumnType.TEXT, attrgetter("unit.value")),
+    ("_bound", ColumnType.TEXT, attrgetter("bound.value")),
     ("_low", ColumnType.DECIMAL, lambda found: _number(found.low, ROUND_FLOOR)),
     ("_high", ColumnType.DECIMAL, lambda found: _number(found.high, ROUND_CEILING)),
-    ("_wording", ColumnType.TEXT, lambda found: found.wording),
+    ("_wording", ColumnType.TEXT, attrgetter("wording")),
 )
 _SAID = {
     "": "{} As EDTF.",
@@ -170,7 +170,7 @@ def _makers(wanted: Any) -> tuple[_Maker, ...] | None:
         return (("", ColumnType.NUMBER, None),)
     # The text of a term, read where it lies: `.value` takes five times as long.
     return (
-        (("", ColumnType.TEXT, lambda term: term._value_),)
+        (("", ColumnType.TEXT, attrgetter("_value_")),)
         if isinstance(wanted, type) and issubclass(wanted, Term)
         else None
     )
@@ -200,7 +200,12 @@ def cells_of(field: Field, values: list[Any]) -> Cells:
     found: Cells = {}
     for suffix, _, make in _makers(field.type) or ():
         name = f"{field.name}{suffix}"
-        found[name] = values if make is None else [None if value is None else make(value) for value in values]
+        if make is None:
+            found[name] = values
+        elif None in values:
+            found[name] = [None if value is None else make(value) for value in values]
+        else:
+            found[name] = [*map(make, values)]
     return found
 
 

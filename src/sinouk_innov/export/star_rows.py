@@ -1,38 +1,46 @@
-"""Which rows do the tables of a star have for a dataset?"""
+"""Which rows do the tables of a star have for a dataset?
+
+They are made field by field, not record by record: what is alike is made alike, which is several times as quick.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from functools import cache, partial
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from sinouk_innov.collector import paused_collector
 from sinouk_innov.errors import InvalidDataError, Problem
-from sinouk_innov.evidence import Basis, Citation
+from sinouk_innov.evidence import Citation, link_to
+from sinouk_innov.export.lazy_columns import Counts, Joined, Lazy, Picked, Places, Same, Spread, Told, Values
 from sinouk_innov.export.star import (
     Cells,
-    Column,
-    ColumnType,
     cells_of,
-    columns_of,
     part_classes,
     part_fields,
     plan_of,
     single_fields,
     text_fields,
 )
-from sinouk_innov.model.facts import citations_in, facts_of
-from sinouk_innov.model.kinds import KINDS
+from sinouk_innov.model.facts import FACT_KINDS
 from sinouk_innov.model.record import Absence, Part, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.export.ledger import Progress
+    from sinouk_innov.model.kinds import Kind
+    from sinouk_innov.model.source import Source
     from sinouk_innov.table import Table
 
-__all__ = ["evidence_of", "overview_of", "refuse_dangling", "rows_of", "tables_of"]
+__all__ = ["Rows", "refuse_dangling", "rows_by_kind", "rows_of", "tables_of"]
+
+Rows = tuple[str, dict[str, Lazy]]
+"""Rows of a table: its name, and its columns."""
 
 
 def tables_of(data: Dataset, progress: Progress | None = None) -> dict[str, Cells]:
@@ -42,162 +50,215 @@ def tables_of(data: Dataset, progress: Progress | None = None) -> dict[str, Cell
         data: The dataset.
         progress: Called after each kind of record, with how many records are done and how many there are.
     """
-    with paused_collector():
-        return _tables_of(data, progress)
-
-
-def _tables_of(data: Dataset, progress: Progress | None) -> dict[str, Cells]:
     found: dict[str, Cells] = {plan.name: {name: [] for name in plan.names} for plan in plan_of()}
-    total = len(data) if progress is not None else 0
-    done = 0
-    for table in data.tables():
-        records = list(table)
-        if records:
-            _fill_records(found, records, data)
-        done += len(records)
-        if progress is not None:
-            progress(done, total)
-    for retired, successor in sorted(data.redirects.items()):
-        found["redirects"]["retired"].append(retired)
-        found["redirects"]["successor"].append(successor)
-    for name, value in attrs.asdict(data.release).items():
-        found["release"][name].append(value or None)
+    with paused_collector():
+        for rows in rows_by_kind(data, progress):
+            for table, columns in rows:
+                for name, cells in found[table].items():
+                    cells.extend(columns[name])
     return found
 
 
-def _fill_records(found: dict[str, Cells], records: list[Record], data: Dataset) -> None:
-    described = type(records[0])
-    kind = records[0].kind_name
-    ids = [record.id for record in records]
-    labels, notes = [record.label for record in records], [record.note for record in records]
-    hub: Cells = {"id": ids, "kind": [kind] * len(ids), "label": labels, "note": notes}
-    _extend(found["records"], hub)
-    own: Cells = {"id": ids}
-    for field in single_fields(described):
-        own |= cells_of(field, [getattr(record, field.name) for record in records])
-    _extend(found[next(kind.table for kind in KINDS if kind.record_class is described)], own)
-    _fill_facts(found, records)
-    for field, item in part_fields(described):
-        _fill_parts(found, field.name, item, records)
-    for field in text_fields(described):
-        rows = [
-            (f"{record.id}#{field.name}[{target}]", record.id, field.name, position, target)
-            for record in records
-            for position, target in enumerate(getattr(record, field.name))
-        ]
-        _extend(found["targets"], _turned(rows, ("fact", "record", "field", "position", "target")))
-    _fill_citations(found, records, data)
-    absences = [(record.id, at, absence) for record in records for at, absence in enumerate(record.absent)]
-    if absences:
-        values = [absence for _, _, absence in absences]
-        cells: Cells = {"record": [record for record, _, _ in absences], "position": [at for _, at, _ in absences]}
-        for field in single_fields(Absence):
-            cells |= cells_of(field, [getattr(absence, field.name) for absence in values])
-        _extend(found["absences"], cells | {"note": [absence.note for absence in values]})
+def rows_by_kind(data: Dataset, progress: Progress | None = None) -> Iterator[list[Rows]]:
+    """Yield the rows of all tables for one kind of record after the other, then those of the whole dataset.
 
-
-def _fill_facts(found: dict[str, Cells], records: list[Record]) -> None:
-    rows = [(str(fact.ref), record.id, fact.ref.field, fact.ref.key) for record in records for fact in facts_of(record)]
-    _extend(found["facts"], _turned(rows, ("fact", "record", "field", "key")))
-
-
-def _fill_parts(found: dict[str, Cells], name: str, item: type[Part], records: list[Record]) -> None:
-    rows = [
-        (f"{record.id}#{name}[{part.key}]", record.id, name, position, part)
-        for record in records
-        for position, part in enumerate(cast("tuple[Part, ...]", getattr(record, name)))
+    Args:
+        data: The dataset.
+        progress: Called after each kind of record, with how many records are done and how many there are.
+    """
+    total = len(data) if progress is not None else 0
+    done = 0
+    link = cache(partial(_link, data.sources))
+    for table in data.tables():
+        records = list(table)
+        if records:
+            yield _Kind(table.kind, records, link).rows()
+        done += len(records)
+        if progress is not None:
+            progress(done, total)
+    retired = sorted(data.redirects)
+    successors = [data.redirects[each] for each in retired]
+    yield [
+        ("redirects", {"retired": Values(retired), "successor": Values(successors)}),
+        ("release", {name: Values([value or None]) for name, value in attrs.asdict(data.release).items()}),
     ]
-    if not rows:
-        return
-    table = part_classes()[item]
-    parts = [part for *_, part in rows]
-    cells = _turned([row[:4] for row in rows], ("fact", "record", "field", "position"))
-    _extend(found[table], cells | _own_cells(item, parts))
-    for field, inner in part_fields(item):
-        held = [
-            (fact, record, position, part)
-            for fact, record, _, _, holder in rows
-            for position, part in enumerate(cast("tuple[Part, ...]", getattr(holder, field.name)))
-        ]
-        cells = _turned([row[:3] for row in held], ("fact", "record", "position"))
-        _extend(
-            found[f"{table.removesuffix('s')}_{field.name}"], cells | _own_cells(inner, [part for *_, part in held])
-        )
 
 
-def _own_cells(item: type[Part], parts: list[Part]) -> Cells:
+def _link(sources: Table[Source], source: str, starts: str | None, ends: str | None) -> str | None:
+    """Return the address that opens a passage."""
+    found = sources.get(source)
+    return None if found is None or found.url is None else link_to(found.url, starts, ends)
+
+
+class _Kind:
+    """The rows that the records of one kind have in all tables."""
+
+    def __init__(
+        self, kind: Kind, records: list[Record], link: Callable[[str, str | None, str | None], str | None]
+    ) -> None:
+        self._kind = kind
+        self._records = records
+        self._ids = Values(_values("id", self._records))
+        self._link = link
+        self._rows: list[Rows] = []
+
+    def rows(self) -> list[Rows]:
+        """Return them, by table; a table may come more than once."""
+        kind, ids, records = self._kind, self._ids, self._records
+        labels, notes = Values([record.label for record in records]), Values(_values("note", records))
+        self._add("records", id=ids, kind=Same(kind.name, len(ids)), label=labels, note=notes)
+        cited: list[tuple[Citation, ...]] = _values("citations", records)
+        addresses, counts = self._cite(ids, None, cited)
+        supported: list[tuple[str, ...]] = _values("supports", chain.from_iterable(cited))
+        within, fields = Counts.of(supported), Values([*chain.from_iterable(supported)])
+        self._add("supports", citation=Spread(addresses, within), position=Places(within), field=fields)
+        if kind.prefix in FACT_KINDS:
+            nothing = Same(None, len(ids))
+            self._add("facts", fact=ids, record=ids, field=nothing, key=nothing)
+            self._add("evidence", fact=Spread(ids, counts), citation=addresses)
+        grounds = _Grounds(addresses, counts, supported, kind.prefix in FACT_KINDS)
+        own: dict[str, Lazy] = {"id": ids}
+        for field in single_fields(kind.record_class):
+            values = _values(field.name, records)
+            own |= _made(cells_of(field, values))
+            self._add_plain(field.name, values, grounds)
+        self._add(kind.table, **own)
+        for field in text_fields(kind.record_class):
+            self._add_targets(field.name, grounds)
+        for field, item in part_fields(kind.record_class):
+            self._add_parts(field.name, item)
+        self._add_absences()
+        return self._rows
+
+    def _add(self, table: str, **columns: Lazy) -> None:
+        self._rows.append((table, columns))
+
+    def _add_plain(self, name: str, values: list[Any], grounds: _Grounds) -> None:
+        """Add the facts of a field with one value."""
+        held = [at for at, value in enumerate(values) if value is not None]
+        records = self._ids if len(held) == len(values) else Picked(self._ids, held)
+        facts = Joined((records, f"#{name}"))
+        self._add("facts", fact=facts, record=records, field=Same(name, len(held)), key=Same(None, len(held)))
+        self._add("evidence", **grounds.evidence(facts, [grounds.of(at, name) for at in held]))
+
+    def _add_targets(self, name: str, grounds: _Grounds) -> None:
+        """Add the facts of a field whose values are ids."""
+        values: list[tuple[str, ...]] = _values(name, self._records)
+        counts, targets = Counts.of(values), Values([*chain.from_iterable(values)])
+        records, field = Spread(self._ids, counts), Same(name, counts.total)
+        facts = Joined((records, f"#{name}[", targets, "]"))
+        self._add("facts", fact=facts, record=records, field=field, key=targets)
+        self._add("targets", fact=facts, record=records, field=field, position=Places(counts), target=targets)
+        on = [grounds.of(at, name, f"{name}[{key}]") for at, keys in enumerate(values) for key in keys]
+        self._add("evidence", **grounds.evidence(facts, on))
+
+    def _add_parts(self, name: str, item: type[Part]) -> None:
+        """Add the facts of a field whose values are parts, and the parts that are in these."""
+        held: list[tuple[Part, ...]] = _values(name, self._records)
+        parts = [*chain.from_iterable(held)]
+        counts, keys = Counts.of(held), Values(_values("key", parts))
+        records, field, position = Spread(self._ids, counts), Same(name, counts.total), Places(counts)
+        facts = Joined((records, f"#{name}[", keys, "]"))
+        self._add("facts", fact=facts, record=records, field=field, key=keys)
+        table = part_classes()[item]
+        self._add(table, fact=facts, record=records, field=field, position=position, **_own_cells(item, parts))
+        places = Joined((f"{name}[", position, "]"))
+        addresses, cited = self._cite(records, places, _values("citations", parts))
+        self._add("evidence", fact=Spread(facts, cited), citation=addresses)
+        for inner_field, inner in part_fields(item):
+            lists: list[tuple[Part, ...]] = _values(inner_field.name, parts)
+            inside, within = [*chain.from_iterable(lists)], Counts.of(lists)
+            holders, at = Spread(records, within), Places(within)
+            row = {"fact": Spread(facts, within), "record": holders, "position": at}
+            self._add(f"{table.removesuffix('s')}_{inner_field.name}", **row, **_own_cells(inner, inside))
+            inner_places = Joined((Spread(places, within), f".{inner_field.name}[", at, "]"))
+            self._cite(holders, inner_places, _values("citations", inside))
+
+    def _cite(self, records: Lazy, places: Lazy | None, cited: list[tuple[Citation, ...]]) -> tuple[Lazy, Counts]:
+        """Add citations; return their addresses, and how many of them each holder has.
+
+        Args:
+            records: The record in which each list of citations stands.
+            places: Where in its record each list stands; None where it is the record's own.
+            cited: The lists of citations.
+        """
+        counts, citations = Counts.of(cited), [*chain.from_iterable(cited)]
+        record, at = Spread(records, counts), Places(counts)
+        if places is None:
+            place: Lazy = Same(None, counts.total)
+            address = Joined((record, "#citations[", at, "]"))
+        else:
+            place = Spread(places, counts)
+            address = Joined((record, "#", place, ".citations[", at, "]"))
+        own = _own_cells(Citation, citations)
+        links = Told((own["source"], own["starts"], own["ends"]), self._link)
+        self._add("citations", citation=address, record=record, place=place, position=at, **own, link=links)
+        return address, counts
+
+    def _add_absences(self) -> None:
+        lists: list[tuple[Absence, ...]] = _values("absent", self._records)
+        counts, absences = Counts.of(lists), [*chain.from_iterable(lists)]
+        own = _own_cells(Absence, absences)
+        self._add("absences", record=Spread(self._ids, counts), position=Places(counts), **own)
+
+
+class _Grounds:
+    """Which of their citations the plain fields of records rest on."""
+
+    def __init__(self, addresses: Lazy, counts: Counts, supported: list[tuple[str, ...]], are_facts: bool) -> None:  # noqa: FBT001
+        """Hold the citations of records of one kind.
+
+        Args:
+            addresses: The addresses of all their citations.
+            counts: How many of these each record has.
+            supported: The fields that each citation is for.
+            are_facts: Whether they are facts by themselves, so that citations which name no field are for all others.
+        """
+        self._addresses = addresses
+        self._named: list[dict[str, list[int]]] = []
+        self._unnamed: list[list[int]] = []
+        row = 0
+        for cited in counts.each:
+            named: dict[str, list[int]] = {}
+            unnamed: list[int] = []
+            for at in range(row, row + cited):
+                for field in supported[at]:
+                    named.setdefault(field, []).append(at)
+                if are_facts and not supported[at]:
+                    unnamed.append(at)
+            row += cited
+            self._named.append(named)
+            self._unnamed.append(unnamed)
+
+    def of(self, at: int, field: str, value: str | None = None) -> list[int]:
+        """Return on which citations a field of a record rests, or one of its values; as `citations_for` tells."""
+        named = self._named[at]
+        for_all = named.get(field)
+        for_one = None if value is None else named.get(value)
+        if for_all and for_one:
+            return sorted({*for_all, *for_one})
+        return for_all or for_one or self._unnamed[at]
+
+    def evidence(self, facts: Lazy, rests: list[list[int]]) -> dict[str, Lazy]:
+        """Return rows that tell on which citations facts rest."""
+        at = [*chain.from_iterable(rests)]
+        return {"fact": Spread(facts, Counts.of(rests)), "citation": Picked(self._addresses, at)}
+
+
+def _own_cells(described: type[object], items: list[Any]) -> dict[str, Lazy]:
+    """Return the columns of the fields of parts that have one value, and of their notes."""
     cells: Cells = {}
-    for field in single_fields(item):
-        cells |= cells_of(field, [getattr(part, field.name) for part in parts])
-    return cells | {"note": [part.note for part in parts]}
+    for field in single_fields(described):
+        cells |= cells_of(field, _values(field.name, items))
+    return _made(cells | {"note": _values("note", items)})
 
 
-def _fill_citations(found: dict[str, Cells], records: list[Record], data: Dataset) -> None:
-    rows: list[tuple[str, str, str | None, int, Citation]] = []
-    supports: list[tuple[str, int, str]] = []
-    evidence: list[tuple[str, str]] = []
-    for record in records:
-        places: dict[tuple[str | None, str | None], str] = {}
-        for place, ref, citations in _cited(record):
-            places[ref] = f"{record.id}#{place}"
-            for position, citation in enumerate(citations):
-                address = f"{places[ref]}[{position}]"
-                rows.append((address, record.id, place.rpartition(".")[0] or None, position, citation))
-                supports.extend((address, at, field) for at, field in enumerate(citation.supports))
-        own = {citation: position for position, citation in enumerate(record.citations)}
-        for fact in facts_of(record):
-            part = places.get((fact.ref.field, fact.ref.key))
-            for position, citation in enumerate(fact.citations):
-                # A part has citations of its own; any other fact rests on some of those of its record.
-                address = f"{record.id}#citations[{own[citation]}]" if part is None else f"{part}[{position}]"
-                evidence.append((str(fact.ref), address))
-    cited = [citation for *_, citation in rows]
-    cells = _turned([row[:4] for row in rows], ("citation", "record", "place", "position"))
-    for field in single_fields(Citation):
-        cells |= cells_of(field, [getattr(citation, field.name) for citation in cited])
-    links = _links(data, cited)
-    _extend(found["citations"], cells | {"note": [citation.note for citation in cited], "link": links})
-    _extend(found["supports"], _turned(supports, ("citation", "position", "field")))
-    _extend(found["evidence"], _turned(evidence, ("fact", "citation")))
+def _made(cells: Cells) -> dict[str, Lazy]:
+    return {name: Values(values) for name, values in cells.items()}
 
 
-def _links(data: Dataset, cited: list[Citation]) -> list[str | None]:
-    """Return the address that opens each citation; those of one passage are made once."""
-    made: dict[tuple[str, str | None, str | None], str | None] = {}
-    links: list[str | None] = []
-    for citation in cited:
-        passage = (citation.source, citation.starts, citation.ends)
-        if passage not in made:
-            source = data.sources.get(citation.source)
-            made[passage] = None if source is None else citation.link(source)
-        links.append(made[passage])
-    return links
-
-
-_Cited = tuple[str, tuple[str | None, str | None], tuple[Citation, ...]]
-
-
-def _cited(record: Record) -> Iterator[_Cited]:
-    """Yield the lists of citations in a record: where each stands, field and key of its fact, and the citations."""
-    yield "citations", (None, ""), record.citations
-    for field, item in part_fields(type(record)):
-        for position, part in enumerate(cast("tuple[Part, ...]", getattr(record, field.name))):
-            place = f"{field.name}[{position}]"
-            yield f"{place}.citations", (field.name, part.key), part.citations
-            for inner, _ in part_fields(item):
-                for at, held in enumerate(cast("tuple[Part, ...]", getattr(part, inner.name))):
-                    yield f"{place}.{inner.name}[{at}].citations", (None, f"{place}{inner.name}{at}"), held.citations
-
-
-def _turned(rows: Iterable[tuple[Any, ...]], names: tuple[str, ...]) -> Cells:
-    """Return rows as columns."""
-    columns = list(zip(*rows, strict=True))
-    return {name: list(columns[at]) if columns else [] for at, name in enumerate(names)}
-
-
-def _extend(cells: Cells, more: Cells) -> None:
-    for name, column in cells.items():
-        column.extend(more[name])
+def _values(name: str, holders: Iterable[object]) -> list[Any]:
+    return [*map(attrgetter(name), holders)]
 
 
 def rows_of(cells: Cells) -> Iterator[tuple[Any, ...]]:
@@ -222,87 +283,3 @@ def refuse_dangling(tables: Mapping[str, Cells], file: str) -> None:
     ]
     if problems:
         raise InvalidDataError(tuple(problems))
-
-
-# --- one table for one look -----------------------------------------------------------------------------------------
-
-
-def overview_of(table: Table[Record], evidence: str) -> tuple[tuple[Column, ...], Cells]:
-    """Return the columns and rows of one table with a row for each record, fields with several values as lists.
-
-    Args:
-        table: The table.
-        evidence: `columns`, `ids` or `none`.
-    """
-    described = table.kind.record_class
-    records = list(table)
-    columns = [_text("id", "The id of the record."), _text("label", "What to call it in a line of text.")]
-    cells: Cells = {"id": [record.id for record in records], "label": [record.label for record in records]}
-    for field in single_fields(described):
-        columns += columns_of(field)
-        cells |= cells_of(field, [getattr(record, field.name) for record in records])
-    for field in (*(field for field, _ in part_fields(described)), *text_fields(described)):
-        columns.append(_texts(field.name, field.meaning))
-        cells[field.name] = [[str(item) for item in getattr(record, field.name)] for record in records]
-    columns.append(Column("note", ColumnType.TEXT, "What a careful reader should know."))
-    cells["note"] = [record.note for record in records]
-    if evidence == "ids":
-        columns.append(_texts("citations", "The addresses of its citations."))
-        cells["citations"] = [[f"{record.id}#{place}" for place, _ in citations_in(record)] for record in records]
-    if evidence == "columns":
-        columns += [
-            _texts("sources", "The ids of the sources that it rests on."),
-            Column("weakest_basis", ColumnType.TEXT, "The weakest basis among its citations."),
-            _texts("passages", "How each citation is told: source, paragraph, first and last words, basis."),
-        ]
-        cited = [[citation for _, citation in citations_in(record)] for record in records]
-        cells["sources"] = [sorted({citation.source for citation in found}) for found in cited]
-        bases = [{citation.basis for citation in found} for found in cited]
-        cells["weakest_basis"] = [next((basis.value for basis in _WEAKEST if basis in found), None) for found in bases]
-        cells["passages"] = [[str(citation) for citation in dict.fromkeys(found)] for found in cited]
-    return tuple(columns), cells
-
-
-_WEAKEST = (Basis.INFERRED, Basis.ENTAILED, Basis.STATED)
-
-
-def evidence_of(data: Dataset) -> tuple[tuple[Column, ...], Cells]:
-    """Return the columns and rows of one table with a row for each fact and citation, spelled out."""
-    stars = tables_of(data)
-    cited = {row[0]: row for row in rows_of(stars["citations"])}
-    places = {name: at for at, name in enumerate(stars["citations"])}
-    plan = {column.name: column for each in plan_of() if each.name == "citations" for column in each.columns}
-    carried = ("source", "basis", "paragraph", "starts", "ends", "locator", "words", "fingerprint", "note", "link")
-    columns = [
-        _text("fact", "The address of the fact."),
-        _text("citation", "The address of the citation."),
-        *(plan[name] for name in carried),
-        Column("title", ColumnType.TEXT, "The title of the source."),
-        Column("publisher", ColumnType.TEXT, "Who published the source."),
-        Column("published", ColumnType.TEXT, "When it was published, as EDTF."),
-        Column("url", ColumnType.TEXT, "The address of the source."),
-    ]
-    cells: Cells = {column.name: [] for column in columns}
-    for fact, citation in rows_of(stars["evidence"]):
-        row = cited[citation]
-        source = data.sources.get(row[places["source"]])
-        values = {
-            "fact": fact,
-            "citation": citation,
-            **{name: row[places[name]] for name in carried},
-            "title": source and source.title,
-            "publisher": source and source.publisher,
-            "published": source and source.published and source.published.edtf,
-            "url": source and source.url,
-        }
-        for name, value in values.items():
-            cells[name].append(value)
-    return tuple(columns), cells
-
-
-def _text(name: str, meaning: str) -> Column:
-    return Column(name, ColumnType.TEXT, meaning, needed=True)
-
-
-def _texts(name: str, meaning: str) -> Column:
-    return Column(name, ColumnType.TEXTS, meaning, needed=True)

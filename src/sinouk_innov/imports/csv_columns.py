@@ -9,17 +9,10 @@ from attrs import frozen
 
 from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.model.vocabularies import Measure, OrganisationKind, Rank, StatisticStatus
-from sinouk_innov.quantities import Unit
+from sinouk_innov.quantities import FigureReading, Unit
 from sinouk_innov.terms import Term
 
-__all__ = ["Columns", "FigureReading", "OrganisationColumns", "PeopleColumns", "StatisticColumns"]
-
-
-class FigureReading(Term):
-    """How are the figures in a table written?"""
-
-    CANONICAL = "canonical", "as a quantity writes itself: `more_than 1500 count`, or the number alone beside a unit"
-    PROSE = "prose", "in words, English or Chinese: `more than 2,100`, `35万平方米`"
+__all__ = ["Columns", "OrganisationColumns", "PeopleColumns", "StatisticColumns"]
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,6 @@ from sinouk_innov.errors import AmbiguousNameError, UnknownNameError
 from sinouk_innov.evidence import Basis
 from sinouk_innov.imports.csv_columns import (
     Columns,
-    FigureReading,
     OrganisationColumns,
     PeopleColumns,
     StatisticColumns,
@@ -22,7 +21,7 @@ from sinouk_innov.model.person import Person, Role
 from sinouk_innov.model.record import Name, is_id, wrong_address
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import Measure, OrganisationKind, Rank, StatisticStatus
-from sinouk_innov.quantities import Quantity
+from sinouk_innov.quantities import FigureReading, Quantity
 from sinouk_innov.terms import Term
 from sinouk_innov.text.figure_phrases import interpret_quantity
 

@@ -10,11 +10,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sinouk_innov import codec
 from sinouk_innov.dates import PartialDate
-from sinouk_innov.errors import InvalidDataError
-from sinouk_innov.imports.ftm_entities import Entity, entities_in
-from sinouk_innov.imports.intake import UNDETERMINED, Intake, Spot, read_bytes, term_of
+from sinouk_innov.imports.ftm_entities import Entity, entities_in, lines_in, listed
+from sinouk_innov.imports.intake import UNDETERMINED, Intake, Spot, term_of
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event, Participation
 from sinouk_innov.model.organisation import Organisation
@@ -38,7 +36,7 @@ from sinouk_innov.model.vocabularies import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sinouk_innov.dataset import Dataset
     from sinouk_innov.dates import Period
@@ -96,27 +94,11 @@ def from_ftm(
     """
     if isinstance(data, str | os.PathLike):
         intake = Intake(source, Path(data).name, language, skipped)
-        items = _lines(intake, data)
+        items = lines_in(intake, data)
     else:
         intake = Intake(source, "", language, skipped)
-        items = _listed(data)
+        items = listed(data)
     return _Reading(intake, entities_in(intake, items)).dataset()
-
-
-def _lines(intake: Intake, path: str | os.PathLike[str]) -> Iterator[tuple[Spot, object]]:
-    for number, line in enumerate(read_bytes(path).split(b"\n"), 1):
-        spot = Spot(f"{intake.file}:{number}")
-        if not line.strip():
-            continue
-        try:
-            yield spot, codec.parse_json(line, spot.file)
-        except InvalidDataError as error:
-            intake.problems.extend(error.problems)
-
-
-def _listed(items: Iterable[object]) -> Iterator[tuple[Spot, object]]:
-    for number, item in enumerate(items):
-        yield Spot(path=f"[{number}]"), item
 
 
 class _Reading:

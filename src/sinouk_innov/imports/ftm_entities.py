@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING, Any, cast
 
 try:
     from followthemoney import model
-except ModuleNotFoundError as error:
-    if error.name != "followthemoney":
+except ModuleNotFoundError as _error:
+    if _error.name != "followthemoney":
         raise
     from sinouk_innov.errors import MissingExtraError
 
-    raise MissingExtraError("followthemoney", "ftm") from error
+    raise MissingExtraError("followthemoney", "ftm") from _error
 
-from sinouk_innov.imports.intake import Intake, Spot
+from sinouk_innov import codec
+from sinouk_innov.errors import InvalidDataError
+from sinouk_innov.imports.intake import Intake, Spot, read_bytes
 from sinouk_innov.imports.nodes import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import os
+    from collections.abc import Iterable, Iterator, Mapping
 
     from followthemoney.schema import Schema
 
-__all__ = ["Entity", "entities_in"]
+__all__ = ["Entity", "entities_in", "lines_in", "listed"]
 
 _CITED = "facts rest on the source that was named"
 _PRIVATE = "private matters are not kept"
@@ -72,7 +75,7 @@ class Entity:
     def __init__(self, intake: Intake, spot: Spot, key: str, schema: Schema, values: dict[str, list[str]]) -> None:
         self.spot = spot
         self.key = key
-        self.schema = schema.name
+        self.schema: str = schema.name
         self._intake = intake
         self._schema = schema
         self._values = values
@@ -100,6 +103,24 @@ class Entity:
         for prop in self._values.keys() - self._asked:
             reason = _CITED if prop in _EVIDENCE else _PRIVATE if person and prop in _PERSONAL else _NO_PLACE
             self._intake.skip(self.spot.at(prop), reason)
+
+
+def lines_in(intake: Intake, path: str | os.PathLike[str]) -> Iterator[tuple[Spot, object]]:
+    """Yield what stands in the lines of a file, each with its place; what is no JSON is noted as a problem."""
+    for number, line in enumerate(read_bytes(path).split(b"\n"), 1):
+        spot = Spot(f"{intake.file}:{number}")
+        if not line.strip():
+            continue
+        try:
+            yield spot, codec.parse_json(line, spot.file)
+        except InvalidDataError as error:
+            intake.problems.extend(error.problems)
+
+
+def listed(items: Iterable[object]) -> Iterator[tuple[Spot, object]]:
+    """Yield items, each with its place among them."""
+    for number, item in enumerate(items):
+        yield Spot(path=f"[{number}]"), item
 
 
 def entities_in(intake: Intake, items: Iterable[tuple[Spot, object]]) -> dict[str, Entity]:

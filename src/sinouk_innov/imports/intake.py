@@ -128,7 +128,7 @@ class Intake:
     def __init__(self, source: Source | str, file: str, language: str, skipped: list[Problem] | None) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.source = source.id if isinstance(source, Source) else source
+        self.source: str = source.id if isinstance(source, Source) else source
         self.language = language
         self._skipped = skipped
         self._records: dict[str, Record] = {source.id: source} if isinstance(source, Source) else {}

@@ -17,7 +17,16 @@ from sinouk_innov.model.record import Part, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FACT_KINDS", "UNCITED_KINDS", "Fact", "citations_at", "citations_for", "citations_in", "facts_of"]
+__all__ = [
+    "FACT_KINDS",
+    "UNCITED_KINDS",
+    "Fact",
+    "citations_at",
+    "citations_for",
+    "citations_in",
+    "facts_in",
+    "facts_of",
+]
 
 FACT_KINDS = frozenset({"evt", "rel", "sta", "rem"})
 """The prefixes of the kinds of record that are facts by themselves."""
@@ -46,20 +55,22 @@ def facts_of(record: Record) -> Iterator[Fact]:
     if record.prefix in FACT_KINDS:
         yield Fact(FactRef(record.id), record, record.citations)
     for attribute in attrs.fields(type(record)):
-        value = getattr(record, attribute.name)
-        if attribute.name in _FRAME or value is None:
-            continue
-        if not isinstance(value, tuple):
-            citations = citations_for(record, attribute.name)
-            yield Fact(FactRef(record.id, attribute.name), value, citations)
-            continue
-        for item in cast("tuple[object, ...]", value):
-            key = item.key if isinstance(item, Part) else str(item)
-            if isinstance(item, Part):
-                citations = item.citations
-            else:
-                citations = citations_for(record, attribute.name, f"{attribute.name}[{key}]")
-            yield Fact(FactRef(record.id, attribute.name, key), item, citations)
+        if attribute.name not in _FRAME:
+            yield from facts_in(record, attribute.name)
+
+
+def facts_in(record: Record, field: str) -> Iterator[Fact]:
+    """Yield the facts that one field of a record holds."""
+    value = getattr(record, field)
+    if value is None:
+        return
+    if not isinstance(value, tuple):
+        yield Fact(FactRef(record.id, field), value, citations_for(record, field))
+        return
+    for item in cast("tuple[object, ...]", value):
+        key = item.key if isinstance(item, Part) else str(item)
+        citations = item.citations if isinstance(item, Part) else citations_for(record, field, f"{field}[{key}]")
+        yield Fact(FactRef(record.id, field, key), item, citations)
 
 
 def citations_for(record: Record, field: str, value: str | None = None) -> tuple[Citation, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 from attrs import frozen
@@ -132,6 +132,13 @@ class Part:
     def key(self) -> str:
         """Which of its field's values this is, made from the value."""
         raise NotImplementedError
+
+    # What never changes is its own copy.
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __str__(self) -> str:
         return self.key
@@ -351,6 +358,12 @@ class Record:
     def label(self) -> str:
         """What to call the record in a line of text."""
         raise NotImplementedError
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __str__(self) -> str:
         return self.label

@@ -1,10 +1,12 @@
 """Which links meet at a record, and which ways lead through links from one record to another?
 
-All links of a dataset are gathered once and kept with it, so that a question costs in proportion to its answer.
+All links of a dataset are gathered once and kept with it, so that a question costs in proportion to its answer. Of a
+relation, which is one link and nothing else, the record itself is kept, and its `Tie` is made for who asks.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,20 +14,34 @@ from attrs import frozen
 
 from sinouk_innov.dates import Period
 from sinouk_innov.evidence import Citation, FactRef
-from sinouk_innov.model.facts import facts_of
+from sinouk_innov.model.facts import facts_in
+from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.person import Role
 from sinouk_innov.model.record import Part, Record
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.vocabularies import RelationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
+    from typing import TypeAlias
 
     from sinouk_innov.dataset import Dataset
 
     Rows = Mapping[str, tuple[str, ...]]
+    Told: TypeAlias = "Relation | Tie"
 
-__all__ = ["READ_BACK", "Tie", "ends_of", "first_route", "routes", "ties_of", "unknown_ends"]
+__all__ = [
+    "READ_BACK",
+    "Tie",
+    "ends_of",
+    "far_ends",
+    "first_route",
+    "linked",
+    "routes",
+    "ties_between",
+    "ties_of",
+    "unknown_ends",
+]
 
 _FIELDS = {
     "part_of": "has_part",
@@ -81,7 +97,33 @@ def ties_of(data: Dataset, record_id: str) -> tuple[Tie, ...]:
 
     An end that names a retired id meets at what took its place; one that leads nowhere meets at the id itself.
     """
-    return data.kept(_gathered).get(record_id, ())
+    return tuple(map(_tie, data.kept(_gathered).get(record_id, ())))
+
+
+def ties_between(data: Dataset, one: str, other: str) -> list[Tie]:
+    """Return the links between two records, in the order of the records that tell them."""
+    gathered = data.kept(_gathered)
+    ours, theirs = gathered.get(one, ()), gathered.get(other, ())
+    # What a record with few links shares with one that has many is found among the few.
+    few, there = (ours, other) if len(ours) <= len(theirs) else (theirs, one)
+    return [
+        _tie(told)
+        for told in few
+        if there in ((told.subject, told.object) if isinstance(told, Relation) else (told.one, told.other))
+    ]
+
+
+def far_ends(data: Dataset, record_id: str, kinds: Collection[str]) -> Iterator[str]:
+    """Yield the other end of each link of some kinds that meets at a record, in the order of `ties_of`."""
+    for told in data.kept(_gathered).get(record_id, ()):
+        if told.kind in kinds:
+            one, other = _ends(told)
+            yield other if one == record_id else one
+
+
+def linked(data: Dataset) -> Collection[str]:
+    """Return the ids at which links meet."""
+    return data.kept(_gathered).keys()
 
 
 def unknown_ends(data: Dataset) -> frozenset[str]:
@@ -90,33 +132,54 @@ def unknown_ends(data: Dataset) -> frozenset[str]:
 
 
 def _unknown(data: Dataset) -> frozenset[str]:
-    return frozenset(data.kept(_gathered).keys() - {record.id for record in data})
+    return frozenset(end for end in linked(data) if (found := data.get(end)) is None or found.id != end)
 
 
-def _gathered(data: Dataset) -> Mapping[str, tuple[Tie, ...]]:
-    found: dict[str, list[Tie]] = {}
+def _gathered(data: Dataset) -> Mapping[str, tuple[Told, ...]]:
+    found: dict[str, list[Told]] = {}
     redirects = data.redirects
     for holder in data:
-        for tie in _ties_in(holder):
-            # Few ids are ever retired, and a tie is made faster than it is changed.
-            now = attrs.evolve(tie, other=data.current(tie.other)) if tie.other in redirects else tie
-            now = attrs.evolve(now, one=data.current(now.one)) if now.one in redirects else now
-            found.setdefault(now.one, []).append(now)
-            if now.other != now.one:
-                found.setdefault(now.other, []).append(now)
+        for told in _told_by(holder):
+            one, other = _ends(told)
+            now = told
+            if one in redirects or other in redirects:
+                # Few ids are ever retired, and a tie is made faster than it is changed.
+                one, other = data.current(one), data.current(other)
+                now = attrs.evolve(_tie(told), one=one, other=other)
+            found.setdefault(one, []).append(now)
+            if other != one:
+                found.setdefault(other, []).append(now)
     return {end: tuple(ties) for end, ties in found.items()}
 
 
-def _ties_in(holder: Record) -> Iterator[Tie]:
-    """Yield each link that a record expresses."""
+def _told_by(holder: Record) -> Iterator[Told]:
+    """Yield what tells each link that a record expresses."""
     if isinstance(holder, Relation):
-        kind = holder.kind.value
-        yield Tie(holder.subject, kind, holder.object, FactRef(holder.id), holder.citations, holder.period)
+        yield holder
         return
-    for fact in facts_of(holder):
-        period = fact.value.period if isinstance(fact.value, Role) else None
-        for kind, other in ends_of(fact.ref.field or "", fact.value):
-            yield Tie(holder.id, kind, other, fact.ref, fact.citations, period)
+    for field in _linking(holder.kind_name):
+        for fact in facts_in(holder, field):
+            period = fact.value.period if isinstance(fact.value, Role) else None
+            for kind, other in ends_of(field, fact.value):
+                yield Tie(holder.id, kind, other, fact.ref, fact.citations, period)
+
+
+@cache
+def _linking(kind_name: str) -> tuple[str, ...]:
+    """Return the fields of a kind of record that express links."""
+    kind = next(kind for kind in KINDS if kind.name == kind_name)
+    return tuple(name for name in attrs.fields_dict(kind.record_class) if name in _FIELDS)
+
+
+def _ends(told: Told) -> tuple[str, str]:
+    return (told.subject, told.object) if isinstance(told, Relation) else (told.one, told.other)
+
+
+def _tie(told: Told) -> Tie:
+    if not isinstance(told, Relation):
+        return told
+    fact = FactRef(told.id)
+    return Tie(told.subject, told.kind.value, told.object, fact, told.citations, told.period)
 
 
 def ends_of(field: str, value: object) -> Iterator[tuple[str, str]]:

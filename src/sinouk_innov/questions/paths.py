@@ -22,8 +22,11 @@ from sinouk_innov.model.vocabularies import Modality
 from sinouk_innov.questions.graph import (
     READ_BACK,
     Tie,
+    far_ends,
     first_route,
+    linked,
     routes,
+    ties_between,
     ties_of,
     unknown_ends,
 )
@@ -213,11 +216,8 @@ class Paths(Sequence[Path]):
     def _step(self, one: Record, other: Record) -> PathStep:
         """Return the strongest step from one record to another."""
         data, choice = self._data, self._rows.choice
-        ours, theirs = ties_of(data, one.id), ties_of(data, other.id)
-        # What a record with few links shares with one that has many is found among the few.
-        near, far = (ours, other.id) if len(ours) <= len(theirs) else (theirs, one.id)
-        ties = [tie for tie in near if far in (tie.one, tie.other) and choice.counts(data, tie)]
-        steps = [_step(data, tie, (one, other), choice) for tie in ties]
+        ties = ties_between(data, one.id, other.id)
+        steps = [_step(data, tie, (one, other), choice) for tie in ties if choice.counts(data, tie)]
         if len(steps) == 1:
             return steps[0]
         best, *others = sorted(steps, key=lambda step: (-step.strength[0], -step.strength[1], step.fact))
@@ -272,13 +272,16 @@ def paths(  # noqa: PLR0913  the question has five parts, and two more that few 
     start, end = (data[record if isinstance(record, str) else record.id].id for record in (a, b))
     if start == end:
         raise ValueError(f"a path leads from one record to another, and {start} is the same as {end}")
-    wrong = sorted(set(by) - READ_BACK.keys())
-    if wrong:
-        raise ValueError(f"{wrong[0]!r} is no kind of link: it takes some of {', '.join(sorted(READ_BACK))}")
-    prefixes = frozenset(data.table(name).kind.prefix for name in through)
-    choice = _Choice(frozenset(by), prefixes, _time_of(during), data.kept(_barred))
     rows = data.kept(_usual)
-    if choice != rows.choice or not {start[:3], end[:3]} <= prefixes:
+    if by is not CONNECTING or through is not PASSED or during is not None:
+        wrong = sorted(set(by) - READ_BACK.keys())
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no kind of link: it takes some of {', '.join(sorted(READ_BACK))}")
+        prefixes = frozenset(data.table(name).kind.prefix for name in through)
+        choice = _Choice(frozenset(by), prefixes, _time_of(during), rows.choice.barred)
+    else:
+        choice = rows.choice
+    if choice != rows.choice or start[:3] not in choice.prefixes or end[:3] not in choice.prefixes:
         rows = _Rows(data, choice, (start, end))
     first = first_route(rows, start, end, max_length)
     return () if first is None else Paths(data, rows, first, max_length)
@@ -326,13 +329,18 @@ class _Rows(dict[str, tuple[str, ...]]):
         self._ends = ends
 
     def __missing__(self, node: str) -> tuple[str, ...]:
-        choice, found = self.choice, dict[str, None]()
-        for tie in () if node in choice.barred else ties_of(self._data, node):
-            far = tie.far_from(node)
-            # What is linked with itself is no further.
-            passed = far != node and far not in choice.barred and (far[:3] in choice.prefixes or far in self._ends)
-            if passed and choice.counts(self._data, tie):
-                found[far] = None
+        choice, data = self.choice, self._data
+        ends: Iterator[str] = iter(())
+        if node not in choice.barred:
+            ends = far_ends(data, node, choice.by)
+            if choice.during is not None:
+                ends = (tie.far_from(node) for tie in ties_of(data, node) if choice.counts(data, tie))
+        # What is linked with itself is no further.
+        found = dict.fromkeys(
+            far
+            for far in ends
+            if far != node and far not in choice.barred and (far[:3] in choice.prefixes or far in self._ends)
+        )
         row = self[node] = tuple(found)
         return row
 
@@ -341,8 +349,8 @@ def _usual(data: Dataset) -> _Rows:
     """Return the neighbours of every record, as most ask for them."""
     prefixes = frozenset(data.table(name).kind.prefix for name in PASSED)
     rows = _Rows(data, _Choice(CONNECTING, prefixes, None, data.kept(_barred)))
-    for record in data:
-        rows[record.id]
+    for end in linked(data):
+        rows[end]
     return rows
 
 
@@ -383,7 +391,7 @@ def _step(data: Dataset, tie: Tie, ends: tuple[Record, Record], choice: _Choice)
         basis=_basis(tie.citations),
         modality=min([event.modality for event in events], key=_GRADES.index) if events else Modality.HAPPENED,
         sources=origins_of(data, tie.citations),
-        when=tie.period or next((event.when for event in events if event.when), None),
+        when=tie.period or (next((event.when for event in events if event.when), None) if events else None),
         inside=choice.inside(data, tie),
     )
 

@@ -59,10 +59,7 @@ def within(data: Dataset, place: str | Record, table: str | Table[Record] | None
         UnknownFieldError: There is no such table.
     """
     top = _spatial(data, place)
-    inside: dict[str, list[Record]] = {}
-    for record in data:
-        for holder, _, _ in holders(record):
-            inside.setdefault(holder, []).append(record)
+    inside = data.kept(_inside)
     found: dict[str, Record] = {}
     waiting = [top.id]
     while waiting:
@@ -74,6 +71,16 @@ def within(data: Dataset, place: str | Record, table: str | Table[Record] | None
     wanted = data.table(table) if isinstance(table, str) else table
     kept = found.values() if wanted is None else (record for record in found.values() if record in wanted)
     return tuple(sorted(kept, key=lambda record: (record.label.casefold(), record.id)))
+
+
+def _inside(data: Dataset) -> dict[str, tuple[Record, ...]]:
+    """Return for each id what lies right in it."""
+    inside: dict[str, list[Record]] = {}
+    for table in (data.places, data.organisations, data.centres, data.events):
+        for record in table:
+            for holder, _, _ in holders(record):
+                inside.setdefault(holder, []).append(record)
+    return {holder: tuple(held) for holder, held in inside.items()}
 
 
 def chain(data: Dataset, record: str | Record) -> tuple[Step, ...]:

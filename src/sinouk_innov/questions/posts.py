@@ -80,13 +80,24 @@ def people_at(data: Dataset, body: str | Record, on: str | dt.date | PartialDate
     """
     body_id = data[body if isinstance(body, str) else body.id].id
     day = None if on is None else day_of(on)
-    return tuple(
-        holding for person in data.people for holding in _holdings(data, person, day) if holding.role.body == body_id
-    )
+    people = data.kept(_staff).get(body_id, ())
+    return tuple(holding for person in people for holding in _holdings(data, person, day, body_id))
 
 
-def _holdings(data: Dataset, person: Person, day: PartialDate | None) -> Iterator[Holding]:
+def _staff(data: Dataset) -> dict[str, tuple[Person, ...]]:
+    """Return for each body the people with a post at it, in the order of their table."""
+    found: dict[str, dict[str, Person]] = {}
+    for person in data.people:
+        for role in person.roles:
+            found.setdefault(role.body, {})[person.id] = person
+    return {body: tuple(people.values()) for body, people in found.items()}
+
+
+def _holdings(data: Dataset, person: Person, day: PartialDate | None, body_id: str | None = None) -> Iterator[Holding]:
+    """Yield the posts of a person, or those at one body."""
     for role in person.roles:
+        if body_id is not None and role.body != body_id:
+            continue
         seen = sightings(data, person, role)
         held = _held(role, seen, day)
         if held is not False:

@@ -202,15 +202,15 @@ def test_key_that_stands_twice(line: str) -> None:
 
 
 def test_citations_that_are_kept_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same citation becomes one instance, and those kept for this are forgotten when they are many."""
+    """The same list of citations becomes one, and those kept for this are forgotten when they are many."""
     line = (CITED % '1}, {"source": "src-x", "paragraph": 2').encode()
     first, second = fast_lines.record_of(line), fast_lines.record_of(line)
     assert first is not None
     assert second is not None
-    assert first.citations[0] is second.citations[0]
-    monkeypatch.setattr(fast_lines._model.kept, "most", 1)
+    assert first.citations is second.citations
+    monkeypatch.setattr(fast_lines, "_MOST_KEPT", 1)
     assert fast_lines.record_of((CITED % "3").encode()) is not None
-    assert len(fast_lines._model.kept) == 1
+    assert len(fast_lines._model.cited) == 1
 
 
 # --- files ----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Which function builds an instance of a class of the model from what a parser gave, as fast as Python can?
 
 It is written out, field by field, from the class's own fields and their types, and compiled when it is first needed.
-It judges shape and types; of its own sense a record judges as ever, in its `__attrs_post_init__`.
+It judges shape and types, and writes out the tests of the class's rules. Where a test is not true, the instance itself
+judges its sense as ever, in its `__attrs_post_init__`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import attrs
 
 from sinouk_innov import plain_values
 from sinouk_innov.decoders import Refused, is_quantity, is_when
+from sinouk_innov.obligations import tests_of
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Assembly", "free_twin"]
+__all__ = ["Assembly", "free_twin", "judgement"]
 
 _LARGE = 10**15
 
@@ -32,20 +34,32 @@ def free_twin(wanted: type[Any]) -> Any:
     return type(f"Free{wanted.__name__}", (wanted,), members)
 
 
+def judgement(wanted: Any, names: dict[str, Any]) -> list[str]:
+    """Return the lines that refuse an instance, `made`, that makes no sense, where its fields are names.
+
+    Args:
+        wanted: Its class.
+        names: The names that the lines use are added here.
+    """
+    if not hasattr(wanted, "obligations"):
+        return [" made.__attrs_post_init__()"] if hasattr(wanted, "__attrs_post_init__") else []
+    return [f" if not ({tests_of(wanted, names)}): made.__attrs_post_init__()"]
+
+
 class Assembly:
     """Builds instances from plain data that `json` parsed: of texts it is known that they are fit."""
 
     def __init__(self) -> None:
         self.makers: dict[type[Any], Callable[..., Any]] = {}
         self._names: dict[str, Any] = {
-            "new": object.__new__,
-            "Refused": Refused,
-            "text": _text,
-            "integer": _integer,
-            "number": _number,
-            "items": _items,
-            "when": _when,
-            "quantity": _quantity,
+            "_new": object.__new__,
+            "_Refused": Refused,
+            "_text": _text,
+            "_integer": _integer,
+            "_number": _number,
+            "_items": _items,
+            "_when": _when,
+            "_quantity": _quantity,
         }
 
     def maker(self, wanted: type[Any]) -> Callable[[Any, list[int]], Any]:
@@ -59,21 +73,22 @@ class Assembly:
 
     def _compiled(self, wanted: type[Any]) -> Callable[..., Any]:
         types = get_type_hints(wanted)
-        names = self._names | {"Frozen": wanted, "Free": free_twin(wanted)}
-        lines = ["def make(value, seen):", " if type(value) is not dict: raise Refused", " get = value.get"]
-        lines += [" made = new(Free)", " known = len(value)", " found = 0"]
+        names = self._names | {"_Frozen": wanted, "_Free": free_twin(wanted)}
+        lines = ["def make(_given, _seen):", " if type(_given) is not dict: raise _Refused", " _get = _given.get"]
+        lines += [" made = _new(_Free)", " _known = len(_given)", " _found = 0"]
         for field in attrs.fields(wanted):
-            lines.append(f" x = get({field.name!r})")
-            made = self._value("x", types[field.name], names)
+            name = field.name
+            lines.append(f" _x = _get({name!r})")
+            made = self._value("_x", types[name], names)
             if field.default is attrs.NOTHING:
-                lines += [" found += 1", f" made.{field.name} = {made}"]
+                lines += [" _found += 1", f" made.{name} = {name} = {made}"]
             else:
-                names[f"default_{field.name}"] = field.default
-                lines += [f" if x is None: made.{field.name} = default_{field.name}"]
-                lines += [" else:", "  found += 1", f"  made.{field.name} = {made}"]
+                names[f"_default_{name}"] = field.default
+                lines += [f" if _x is None: made.{name} = {name} = _default_{name}"]
+                lines += [" else:", "  _found += 1", f"  made.{name} = {name} = {made}"]
         # A key that is no field, and a null for what may be left out, were not found.
-        lines += [" if found != known: raise Refused", " seen[0] += known", " made.__class__ = Frozen"]
-        lines += [" made.__attrs_post_init__()"] if hasattr(wanted, "__attrs_post_init__") else []
+        lines += [" if _found != _known: raise _Refused", " _seen[0] += _known", " made.__class__ = _Frozen"]
+        lines += judgement(wanted, names)
         lines += [" return made"]
         exec("\n".join(lines), names)  # noqa: S102  every name in it is one of the model's
         compiled: Callable[..., Any] = names["make"]
@@ -83,24 +98,24 @@ class Assembly:
         """Return the expression that makes the value of a type of `x`."""
         arguments = [member for member in get_args(wanted) if member is not type(None)]
         if get_origin(wanted) is tuple:
-            return f"tuple([{self._value('y', arguments[0], names)} for y in items({x})])"
+            return f"tuple([{self._value('_y', arguments[0], names)} for _y in _items({x})])"
         if len(arguments) == 1:
             return self._value(x, arguments[0], names)
         if wanted is str:
-            return f"{x} if type({x}) is str else text({x})"
+            return f"{x} if type({x}) is str else _text({x})"
         if wanted in {int, float}:
-            return f"{'integer' if wanted is int else 'number'}({x})"
-        name = f"of_{len(names)}"
+            return f"{'_integer' if wanted is int else '_number'}({x})"
+        name = f"_of_{len(names)}"
         if is_when(wanted):
             names[name] = wanted
-            return f"when({x}, {name}, seen)"
+            return f"_when({x}, {name}, _seen)"
         if is_quantity(wanted):
-            return f"quantity({x}, seen)"
+            return f"_quantity({x}, _seen)"
         if issubclass(wanted, Term):
             names[name] = {str(term): term for term in wanted}
             return f"{name}[{x}]"
         names[name] = self.maker(wanted)
-        return f"{name}({x}, seen)"
+        return f"{name}({x}, _seen)"
 
 
 def _text(_: object) -> Any:

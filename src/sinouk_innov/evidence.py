@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 from attrs import frozen
 
+from sinouk_innov import obligations as must
+from sinouk_innov.sense import id_pattern, is_id, wrong_text
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ _PLAIN_WORD = r"\w+"
 _ASCII_WORD = re.compile(_PLAIN_WORD, re.ASCII)
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
-_SOURCE = re.compile(r"src-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _IS_FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII).fullmatch
+_IS_SOURCE = re.compile(id_pattern("src"), re.ASCII).fullmatch
 _FIRST_MARK = "\u0300"
 _MOST_EDGE_WORDS = 3
 
@@ -110,12 +112,6 @@ def _is_edge(text: str) -> bool:
 @lru_cache(1 << 14)
 def _is_odd_edge(text: str) -> bool:
     return 1 <= len(passage_words(text)) <= _MOST_EDGE_WORDS
-
-
-@lru_cache(1 << 14)
-def _is_source(text: str) -> bool:
-    """Tell whether a text is the id of a source: the same few come again and again."""
-    return _SOURCE.fullmatch(text) is not None
 
 
 def windows(words: tuple[str, ...], count: int) -> dict[str, list[int]]:
@@ -262,6 +258,69 @@ class Linkable(Protocol):
         ...
 
 
+def _wrong_source(citation: Citation) -> str | None:
+    if is_id(citation.source, "src"):
+        return None
+    return f"a citation's source is no id of a source: {citation.source!r}"
+
+
+def _unreasoned(citation: Citation) -> str | None:
+    if citation.basis is Basis.INFERRED and not citation.note:
+        return "an inferred citation needs a note that says why"
+    return None
+
+
+def _supports_twice(citation: Citation) -> str | None:
+    if len(set(citation.supports)) < len(citation.supports):
+        return "a citation names each field that it supports once"
+    return None
+
+
+def _wrong_words(citation: Citation) -> str | None:
+    if wrong_text("", citation.locator) or wrong_text("", citation.note):
+        return "a locator or note is blank or has white space at its ends"
+    return None
+
+
+def _no_number(citation: Citation) -> str | None:
+    return "paragraphs are counted from 1" if citation.paragraph is not None and citation.paragraph < 1 else None
+
+
+def _no_passage(citation: Citation) -> str | None:
+    if (citation.fingerprint is None) != (citation.words is None):
+        return "a fingerprint and its number of words go together"
+    if citation.starts is not None and citation.fingerprint is None:
+        return "starts and ends belong to a passage with a fingerprint"
+    if citation.ends is not None and citation.starts is None:
+        return "a passage with an end has a start"
+    if citation.fingerprint is not None and not _IS_FINGERPRINT(citation.fingerprint):
+        return f"a fingerprint is 16 hexadecimal digits, not {citation.fingerprint!r}"
+    return "a passage has at least one word" if citation.words is not None and citation.words < 1 else None
+
+
+def _long_edge(citation: Citation) -> str | None:
+    for edge in (citation.starts, citation.ends):
+        if edge is not None and not _is_edge(edge):
+            return f"starts and ends have one to three words each: {edge!r}"
+    return None
+
+
+_NO_PASSAGE = "fingerprint is words is starts is ends is None"
+_PASSAGE = "fingerprint is not None and words is not None and words > 0 and (starts is not None or ends is None)"
+_DIGITS = "len(fingerprint) == 16 and _bytes(fingerprint).hex() == fingerprint"
+# Most are one plain word.
+_EDGE = "starts is None or starts.isascii() and starts.isalpha() or starts in _edges or _edges(starts)"
+_OF_ANY_CITATION = (
+    must.Rule(_wrong_source, "source in _sources or _sources(source)", _sources=must.Judged(_IS_SOURCE)),
+    must.Rule(_unreasoned, "note or basis is not _inferred", _inferred=Basis.INFERRED),
+    must.Rule(_supports_twice, "len(supports) < 2 or len(set(supports)) == len(supports)"),
+    must.Rule(_wrong_words, " and ".join(f"({must.text(field).test})" for field in ("locator", "note"))),
+    must.Rule(_no_number, "paragraph is None or paragraph > 0"),
+    must.Rule(_no_passage, f"{_PASSAGE} and {_DIGITS} or {_NO_PASSAGE}", _bytes=bytes.fromhex),
+    must.Rule(_long_edge, f"({_EDGE}) and ({_EDGE.replace('starts', 'ends')})", _edges=must.Judged(_is_edge)),
+)
+
+
 @frozen(kw_only=True, repr=False)
 class Citation:
     """Where a fact rests: a source and, where its text was read, one passage of it.
@@ -292,41 +351,12 @@ class Citation:
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        # There are more citations than anything else, and a call for each rule would take most of the time.
-        if not _is_source(self.source):
-            raise ValueError(f"a citation's source is no id of a source: {self.source!r}")
-        if self.basis is Basis.INFERRED and not self.note:
-            raise ValueError("an inferred citation needs a note that says why")
-        if self.supports and len(set(self.supports)) < len(self.supports):
-            raise ValueError("a citation names each field that it supports once")
-        for text in (self.locator, self.note):
-            if text is not None and (not text or text != text.strip()):
-                raise ValueError("a locator or note is blank or has white space at its ends")
-        if self.paragraph is not None and self.paragraph < 1:
-            raise ValueError("paragraphs are counted from 1")
-        passage = self.fingerprint
-        usual = passage is not None and self.words is not None and self.words > 0 and _IS_FINGERPRINT(passage)
-        if usual and self.starts is not None and _is_edge(self.starts) and (self.ends is None or _is_edge(self.ends)):
-            return
-        if reason := self._no_passage() or self._long_edge():
-            raise ValueError(reason)
+        must.refuse_senseless(self)
 
-    def _no_passage(self) -> str | None:
-        if (self.fingerprint is None) != (self.words is None):
-            return "a fingerprint and its number of words go together"
-        if self.starts is not None and self.fingerprint is None:
-            return "starts and ends belong to a passage with a fingerprint"
-        if self.ends is not None and self.starts is None:
-            return "a passage with an end has a start"
-        if self.fingerprint is not None and not _IS_FINGERPRINT(self.fingerprint):
-            return f"a fingerprint is 16 hexadecimal digits, not {self.fingerprint!r}"
-        return "a passage has at least one word" if self.words is not None and self.words < 1 else None
-
-    def _long_edge(self) -> str | None:
-        for edge in (self.starts, self.ends):
-            if edge is not None and not _is_edge(edge):
-                return f"starts and ends have one to three words each: {edge!r}"
-        return None
+    @classmethod
+    def obligations(cls) -> tuple[must.Rule, ...]:
+        """Return what must hold in each instance."""
+        return _OF_ANY_CITATION
 
     def link(self, source: Linkable) -> str | None:
         """Return the address that opens the source at the passage, or None where the source has no address.

@@ -15,7 +15,7 @@ import attrs
 import msgspec
 
 from sinouk_innov import plain_values
-from sinouk_innov.assembly import free_twin
+from sinouk_innov.assembly import free_twin, judgement
 from sinouk_innov.decoders import is_quantity, is_when
 from sinouk_innov.evidence import Citation
 from sinouk_innov.model.kinds import KINDS
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["record_of"]
 
 _LONG_NUMBER = re.compile(rb"[-+.\deE]{61}")
-_MOST_KEPT = 1 << 16
+_MOST_KEPT = 1 << 12
 _LARGE = 10**15
 
 
@@ -47,10 +47,20 @@ class _Figure(msgspec.Struct, forbid_unknown_fields=True):
     wording: str = None  # type: ignore[assignment]  # null is no text, and a text may be left out
 
 
-class _Kept(dict[Any, Any]):
-    """Citations by what they were made of: the same passage carries many facts."""
+class _Cited(dict[bytes, tuple[Citation, ...]]):
+    """Lists of citations by their text: the same passage carries many facts."""
 
-    most = _MOST_KEPT
+    def __init__(self, struct: Any, maker: Callable[[Any], Citation]) -> None:
+        self._decode = msgspec.json.Decoder(GenericAlias(tuple, (struct, ...))).decode
+        self._maker = maker
+
+    def __missing__(self, text: bytes) -> tuple[Citation, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        maker = self._maker
+        given = self._decode(text)
+        made = self[text] = (maker(given[0]),) if len(given) == 1 else tuple(map(maker, given))
+        return made
 
 
 class _Model:
@@ -59,7 +69,7 @@ class _Model:
     def __init__(self) -> None:
         self._structs: dict[Any, Any] = {}
         self._makers: dict[Any, Callable[[Any], Any]] = {}
-        self.kept = _Kept()
+        self.cited = _Cited(self._struct(Citation), self._maker(Citation))
         first, *others = (self._struct(kind.record_class, tag=kind.name, tag_field="record") for kind in KINDS)
         for other in others:
             first |= other
@@ -81,7 +91,7 @@ class _Model:
                 for field in attrs.fields(wanted)
             ]
             self._structs[wanted] = msgspec.defstruct(
-                wanted.__name__, fields, kw_only=True, forbid_unknown_fields=True, frozen=wanted is Citation, **tag
+                wanted.__name__, fields, kw_only=True, forbid_unknown_fields=True, **tag
             )
         return self._structs[wanted]
 
@@ -89,7 +99,8 @@ class _Model:
         """Return the type that msgspec reads; null is of none, since a field without a value is left out."""
         arguments = [member for member in get_args(wanted) if member is not type(None)]
         if get_origin(wanted) is tuple:
-            return GenericAlias(tuple, (self._type(arguments[0]), ...))
+            # Lists of citations stay text until it is known that they are new.
+            return msgspec.Raw if arguments[0] is Citation else GenericAlias(tuple, (self._type(arguments[0]), ...))
         if is_when(wanted):
             return _When
         if len(arguments) == 1:
@@ -107,18 +118,19 @@ class _Model:
 
     def _compiled(self, wanted: Any) -> Callable[[Any], Any]:
         types = get_type_hints(wanted)
-        names: dict[str, Any] = {"new": object.__new__, "Frozen": wanted, "Free": free_twin(wanted), "when": when_of}
-        names |= {"figure": _figure, "kept": self.kept}
-        lines = ["def make(value):"]
-        if wanted is Citation:
-            lines += [" made = kept.get(value)", " if made is not None: return made"]
-        lines += [" made = new(Free)"]
+        names: dict[str, Any] = {
+            "_new": object.__new__,
+            "_Frozen": wanted,
+            "_Free": free_twin(wanted),
+            "_when": when_of,
+        }
+        names |= {"_figure": plain_values.figure}
+        lines = ["def make(_given):"]
+        lines += [" made = _new(_Free)"]
         for field in attrs.fields(wanted):
-            x = f"value.{field.name}"
-            lines.append(f" made.{field.name} = {self._value(x, types[field.name], names)}")
-        lines += [" made.__class__ = Frozen", " made.__attrs_post_init__()"]
-        if wanted is Citation:
-            lines += [" if len(kept) >= kept.most: kept.clear()", " kept[value] = made"]
+            x = f"_given.{field.name}"
+            lines.append(f" made.{field.name} = {field.name} = {self._value(x, types[field.name], names)}")
+        lines += [" made.__class__ = _Frozen", *judgement(wanted, names)]
         lines += [" return made"]
         exec("\n".join(lines), names)  # noqa: S102  every name in it is one of the model's
         compiled: Callable[[Any], Any] = names["make"]
@@ -127,24 +139,21 @@ class _Model:
     def _value(self, x: str, wanted: Any, names: dict[str, Any]) -> str:
         """Return the expression that makes the value of a type of `x`."""
         arguments = [member for member in get_args(wanted) if member is not type(None)]
-        name = f"of_{len(names)}"
+        name = f"_of_{len(names)}"
         if is_when(wanted):
             names[name] = wanted
-            return f"when(x.edtf, x.wording, {name}) if (x := {x}) is not None else None"
+            return f"_when(_x.edtf, _x.wording, {name}) if (_x := {x}) is not None else None"
         if is_quantity(wanted):
-            return f"figure({x})"
+            return f"_figure(_x.value, _x.unit, _x.bound, _x.upto, _x.wording) if (_x := {x}) is not None else None"
         if get_origin(wanted) is tuple:
             if not attrs.has(arguments[0]):
                 return x
+            if arguments[0] is Citation:
+                names["_cited"] = self.cited
+                return f"_cited[bytes(_x)] if (_x := {x}) else ()"
             names[name] = self._maker(arguments[0])
-            return f"tuple([{name}(y) for y in x]) if (x := {x}) else ()"
+            return f"(({name}(_x[0]),) if len(_x) == 1 else tuple(map({name}, _x))) if (_x := {x}) else ()"
         return self._value(x, arguments[0], names) if len(arguments) == 1 and arguments[0] is not wanted else x
-
-
-def _figure(value: _Figure) -> Any:
-    return plain_values.quantity(
-        {name: text for name, text in msgspec.structs.asdict(value).items() if text is not None}
-    )
 
 
 _model = _Model()

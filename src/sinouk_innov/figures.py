@@ -16,6 +16,9 @@ __all__ = ["plain", "read"]
 
 # Sign, digits, and a point or slash between: 60 digits are the most that a figure has on either side.
 LONGEST_FIGURE = 122
+_PLAIN_FIGURE = 60
+_UNITS = {str(unit): unit for unit in Unit}
+_PLAIN_BOUNDS = {str(bound): bound for bound in Bound if bound not in {Bound.VAGUE, Bound.BETWEEN}}
 _FIGURE = re.compile(r"-?\d+(?:\.\d+|/\d+)?", re.ASCII)
 
 
@@ -39,6 +42,29 @@ def read(texts: Mapping[str, str]) -> Quantity:
         if name in {"value", "upto"} and written != texts[name]:
             raise ValueError(f"the figure {texts[name]!r} is written {written!r}")
     return made
+
+
+def quick(value: str | None, unit: str, bound: str, upto: str | None, wording: str | None) -> Quantity | None:
+    """Return the figure that texts describe, or None where that cannot be seen at once; then `read` tells.
+
+    Args:
+        value: The text of the figure, if there is one.
+        unit: The text of its unit.
+        bound: That of its bound.
+        upto: That of the upper figure of a range.
+        wording: The figure in the words of its source.
+    """
+    if value is None or upto is not None or bound not in _PLAIN_BOUNDS or len(value) > _PLAIN_FIGURE:
+        return None
+    try:
+        number = Decimal(value)
+        own = _UNITS[unit]
+    except (ArithmeticError, KeyError):
+        return None
+    # What is not finite, zero or not written as we write it is judged in full.
+    if not number or not number.is_finite() or f"{number:f}" != value:
+        return None
+    return Quantity(number, own, _PLAIN_BOUNDS[bound], None, wording)
 
 
 def _figure(text: str | None) -> Decimal | Fraction | None:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from sinouk_innov import codec
 from sinouk_innov.dataset import Release
 from sinouk_innov.errors import InvalidDataError, Problem
-from sinouk_innov.model.record import is_id
+from sinouk_innov.sense import is_id
 
 __all__ = ["SCHEMA_VERSION", "redirects_of", "release_of"]
 

@@ -16,10 +16,11 @@ from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.model.event import Event
 from sinouk_innov.model.facts import FACT_KINDS, UNCITED_KINDS, citations_for, citations_in, facts_of
 from sinouk_innov.model.kinds import kind_of_id
-from sinouk_innov.model.record import Part, PartOf, Record, is_id
+from sinouk_innov.model.record import Part, PartOf, Record
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import Modality, RelationKind, StatisticStatus
 from sinouk_innov.quantities import Unit
+from sinouk_innov.sense import is_id
 
 if TYPE_CHECKING:
     from sinouk_innov.dates import PartialDate, Period

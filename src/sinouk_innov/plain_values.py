@@ -143,6 +143,21 @@ def quantity(value: object) -> Quantity:
     return figures.read(_keys(value, ("value", "unit", "bound", "upto", "wording"), needed=("unit", "bound")))
 
 
+def figure(value: str | None, unit: str, bound: str, upto: str | None, wording: str | None) -> Quantity:
+    """Return the figure that texts describe.
+
+    Raises:
+        ValueError: They describe none.
+    """
+    from sinouk_innov import figures  # noqa: PLC0415
+
+    texts = {"value": value, "unit": unit, "bound": bound, "upto": upto, "wording": wording}
+    _check_wording(wording)
+    return figures.quick(value, unit, bound, upto, wording) or figures.read(
+        {name: text for name, text in texts.items() if text is not None}
+    )
+
+
 def _keys(value: object, allowed: tuple[str, ...], needed: tuple[str, ...] | None = None) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ValueError(f"takes an object, not {said(value)}")

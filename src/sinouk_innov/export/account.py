@@ -9,7 +9,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from sinouk_innov.model.facts import Fact, facts_of
-from sinouk_innov.model.record import Part, is_id
+from sinouk_innov.model.record import Part
+from sinouk_innov.sense import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -18,10 +18,10 @@ from sinouk_innov.imports.csv_rows import Row, rows_of
 from sinouk_innov.imports.intake import UNDETERMINED, Intake, read_bytes
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.person import Person, Role
-from sinouk_innov.model.record import Name, is_id, wrong_address
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import Measure, OrganisationKind, Rank, StatisticStatus
 from sinouk_innov.quantities import FigureReading, Quantity
+from sinouk_innov.sense import is_id, wrong_address
 from sinouk_innov.terms import Term
 from sinouk_innov.text.figure_phrases import interpret_quantity
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sinouk_innov.dates import Period
     from sinouk_innov.errors import Problem
     from sinouk_innov.evidence import Citation
+    from sinouk_innov.model.record import Name
     from sinouk_innov.model.source import Source
 
 __all__ = ["from_csv"]

@@ -20,9 +20,10 @@ from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.model.kinds import Kind, kind_of_id
-from sinouk_innov.model.record import Name, Record, is_id, wrong_language
+from sinouk_innov.model.record import Name, Record
 from sinouk_innov.model.source import Source
 from sinouk_innov.model.vocabularies import NameKind
+from sinouk_innov.sense import is_id, wrong_language
 
 if TYPE_CHECKING:
     import os

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, cast
 
-from sinouk_innov.model.record import wrong_address
+from sinouk_innov.sense import wrong_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sinouk_innov.imports.intake import Intake, Spot, term_of
 from sinouk_innov.imports.nodes import Node, objects_in
-from sinouk_innov.model.record import Identifier, Name, wrong_language
+from sinouk_innov.model.record import Identifier, Name
 from sinouk_innov.model.vocabularies import IdentifierScheme, NameKind
+from sinouk_innov.sense import wrong_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,10 +6,15 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from sinouk_innov.model.record import Identifier, Name, PartOf, Record, SectorLink, named, wrong_address, wrong_ids
+from sinouk_innov import obligations as must
+from sinouk_innov.model.record import NAMED, Identifier, Name, PartOf, Record, SectorLink
 from sinouk_innov.model.vocabularies import CentreKind
 
 __all__ = ["Centre"]
+
+
+def _part_of_itself(centre: Centre) -> str | None:
+    return "a centre is no part of itself" if any(part.whole == centre.id for part in centre.part_of) else None
 
 
 @frozen(kw_only=True, repr=False)
@@ -31,6 +36,14 @@ class Centre(Record):
 
     prefix: ClassVar[str] = "cen"
     kind_name: ClassVar[str] = "centre"
+    rules: ClassVar = (
+        must.apart("place", "a centre is no part of itself"),
+        must.Rule(_part_of_itself, "not part_of or _part_of_itself(made) is None", _part_of_itself=_part_of_itself),
+        *NAMED,
+        must.refers("place", "pla", "cen"),
+        must.refer("operators", "org", "cen"),
+        must.address("website"),
+    )
 
     names: tuple[Name, ...]
     kind: CentreKind
@@ -45,13 +58,3 @@ class Centre(Record):
     def label(self) -> str:
         """The first name."""
         return self.names[0].text
-
-    def _senseless(self) -> str | None:
-        if self.place == self.id or any(part.whole == self.id for part in self.part_of):
-            return "a centre is no part of itself"
-        return (
-            named(self.names, self.kind, self.note)
-            or wrong_ids("place", (self.place,), "pla", "cen")
-            or wrong_ids("operators", self.operators, "org", "cen")
-            or wrong_address("website", self.website)
-        )

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from sinouk_innov import obligations as must
 from sinouk_innov.dates import PartialDate, Period
-from sinouk_innov.model.record import Name, Part, Record, unexplained, wrong_ids, wrong_text
+from sinouk_innov.model.record import Name, Part, Record
 from sinouk_innov.model.vocabularies import Capacity, EventKind, Modality
 
 __all__ = ["Event", "Participation"]
@@ -26,6 +27,16 @@ class Participation(Part):
         group: The group that they came with, as printed.
     """
 
+    rules: ClassVar = (
+        must.either("entity", "label", "a participation has either an entity or a label"),
+        must.refers("entity", "per", "org", "cen"),
+        must.refers("on_behalf_of", "org", "cen"),
+        must.text("label"),
+        must.text("role"),
+        must.text("group"),
+        must.explained("capacity"),
+    )
+
     entity: str | None = None
     label: str | None = None
     capacity: Capacity
@@ -37,18 +48,6 @@ class Participation(Part):
     def key(self) -> str:
         """Capacity, and entity or label, joined by a colon."""
         return f"{self.capacity}:{self.entity or self.label}"
-
-    def _senseless(self) -> str | None:
-        if (self.entity is None) == (self.label is None):
-            return "a participation has either an entity or a label"
-        return (
-            wrong_ids("entity", (self.entity,), "per", "org", "cen")
-            or wrong_ids("on_behalf_of", (self.on_behalf_of,), "org", "cen")
-            or wrong_text("label", self.label)
-            or wrong_text("role", self.role)
-            or wrong_text("group", self.group)
-            or unexplained(self.capacity, self.note)
-        )
 
 
 @frozen(kw_only=True, repr=False)
@@ -68,6 +67,13 @@ class Event(Record):
 
     prefix: ClassVar[str] = "evt"
     kind_name: ClassVar[str] = "event"
+    rules: ClassVar = (
+        must.apart("part_of", "an event is no part of itself"),
+        must.explained("kind"),
+        must.refers("where", "pla", "cen"),
+        must.refers("part_of", "evt"),
+        must.refer("about", "pla", "org", "per", "cen", "ini", "evt"),
+    )
 
     names: tuple[Name, ...] = ()
     kind: EventKind
@@ -82,13 +88,3 @@ class Event(Record):
     def label(self) -> str:
         """The first name, or else the id read aloud."""
         return self.names[0].text if self.names else self.id.removeprefix("evt-").replace("-", " ")
-
-    def _senseless(self) -> str | None:
-        if self.part_of == self.id:
-            return "an event is no part of itself"
-        return (
-            unexplained(self.kind, self.note)
-            or wrong_ids("where", (self.where,), "pla", "cen")
-            or wrong_ids("part_of", (self.part_of,), "evt")
-            or wrong_ids("about", self.about, "pla", "org", "per", "cen", "ini", "evt")
-        )

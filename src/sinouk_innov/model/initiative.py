@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from sinouk_innov.model.record import Name, Part, Record, SectorLink, named, unexplained, wrong_ids, wrong_text
+from sinouk_innov import obligations as must
+from sinouk_innov.model.record import NAMED, Name, Part, Record, SectorLink
 from sinouk_innov.model.vocabularies import Capacity, InitiativeKind
 
 __all__ = ["Initiative", "Party"]
@@ -22,6 +23,13 @@ class Party(Part):
         capacity: In which capacity.
     """
 
+    rules: ClassVar = (
+        must.either("entity", "label", "a party has either an entity or a label"),
+        must.refers("entity", "org", "cen", "per"),
+        must.text("label"),
+        must.explained("capacity"),
+    )
+
     entity: str | None = None
     label: str | None = None
     capacity: Capacity
@@ -30,15 +38,6 @@ class Party(Part):
     def key(self) -> str:
         """Capacity, and entity or label, joined by a colon."""
         return f"{self.capacity}:{self.entity or self.label}"
-
-    def _senseless(self) -> str | None:
-        if (self.entity is None) == (self.label is None):
-            return "a party has either an entity or a label"
-        return (
-            wrong_ids("entity", (self.entity,), "org", "cen", "per")
-            or wrong_text("label", self.label)
-            or unexplained(self.capacity, self.note)
-        )
 
 
 @frozen(kw_only=True, repr=False)
@@ -57,6 +56,13 @@ class Initiative(Record):
 
     prefix: ClassVar[str] = "ini"
     kind_name: ClassVar[str] = "initiative"
+    rules: ClassVar = (
+        must.apart("part_of", "an initiative is no part of itself"),
+        *NAMED,
+        must.refers("part_of", "ini"),
+        must.refer("operators", "org", "cen"),
+        must.text("outcome"),
+    )
 
     names: tuple[Name, ...]
     kind: InitiativeKind
@@ -70,13 +76,3 @@ class Initiative(Record):
     def label(self) -> str:
         """The first name."""
         return self.names[0].text
-
-    def _senseless(self) -> str | None:
-        if self.part_of == self.id:
-            return "an initiative is no part of itself"
-        return (
-            named(self.names, self.kind, self.note)
-            or wrong_ids("part_of", (self.part_of,), "ini")
-            or wrong_ids("operators", self.operators, "org", "cen")
-            or wrong_text("outcome", self.outcome)
-        )

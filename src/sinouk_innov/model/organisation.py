@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from sinouk_innov.model.record import Identifier, Name, Record, SectorLink, named, wrong_address, wrong_ids
+from sinouk_innov import obligations as must
+from sinouk_innov.model.record import NAMED, Identifier, Name, Record, SectorLink
 from sinouk_innov.model.vocabularies import OrganisationKind
 
 __all__ = ["Organisation"]
@@ -28,6 +29,13 @@ class Organisation(Record):
 
     prefix: ClassVar[str] = "org"
     kind_name: ClassVar[str] = "organisation"
+    rules: ClassVar = (
+        must.apart("part_of", "an organisation is no part of itself"),
+        *NAMED,
+        must.refers("part_of", "org", "cen"),
+        must.refers("seat", "pla", "cen"),
+        must.address("website"),
+    )
 
     names: tuple[Name, ...]
     kind: OrganisationKind
@@ -41,13 +49,3 @@ class Organisation(Record):
     def label(self) -> str:
         """The first name."""
         return self.names[0].text
-
-    def _senseless(self) -> str | None:
-        if self.part_of == self.id:
-            return "an organisation is no part of itself"
-        return (
-            named(self.names, self.kind, self.note)
-            or wrong_ids("part_of", (self.part_of,), "org", "cen")
-            or wrong_ids("seat", (self.seat,), "pla", "cen")
-            or wrong_address("website", self.website)
-        )

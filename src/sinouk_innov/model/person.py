@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from sinouk_innov import obligations as must
 from sinouk_innov.dates import Period
-from sinouk_innov.model.record import Name, Part, Record, repeated, wrong_ids, wrong_text
+from sinouk_innov.model.record import Name, Part, Record
 from sinouk_innov.model.vocabularies import Rank
 
 __all__ = ["Person", "Role"]
@@ -25,6 +26,12 @@ class Role(Part):
         body: The id of the organisation or centre whose post it is.
         period: When it was held, where that is stated.
     """
+
+    rules: ClassVar = (
+        must.needed("titles", "a role has at least one title"),
+        must.refers("body", "org", "cen"),
+        must.distinct("titles"),
+    )
 
     titles: tuple[Name, ...]
     rank: Rank
@@ -44,12 +51,6 @@ class Role(Part):
     def __str__(self) -> str:
         return f"{' / '.join(title.text for title in self.titles)}, {self.body}"
 
-    def _senseless(self) -> str | None:
-        if not self.titles:
-            return "a role has at least one title"
-        keys = tuple(title.key for title in self.titles)
-        return wrong_ids("body", (self.body,), "org", "cen") or repeated("titles", keys)
-
 
 @frozen(kw_only=True, repr=False)
 class Person(Record):
@@ -63,6 +64,10 @@ class Person(Record):
 
     prefix: ClassVar[str] = "per"
     kind_name: ClassVar[str] = "person"
+    rules: ClassVar = (
+        must.needed("names", "at least one name is needed"),
+        must.text("honorific"),
+    )
 
     names: tuple[Name, ...]
     honorific: str | None = None
@@ -72,8 +77,3 @@ class Person(Record):
     def label(self) -> str:
         """The first name."""
         return self.names[0].text
-
-    def _senseless(self) -> str | None:
-        if not self.names:
-            return "at least one name is needed"
-        return wrong_text("honorific", self.honorific)

@@ -6,13 +6,24 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from sinouk_innov.model.record import Identifier, Name, Record, named, wrong_ids
+from sinouk_innov import obligations as must
+from sinouk_innov.model.record import NAMED, Identifier, Name, Record
 from sinouk_innov.model.vocabularies import PlaceKind
 
 __all__ = ["Place"]
 
 _NORTH = 90
 _EAST = 180
+
+
+def _off_the_globe(place: Place) -> str | None:
+    if (place.latitude is None) != (place.longitude is None):
+        return "latitude and longitude go together"
+    if place.latitude is not None and not -_NORTH <= place.latitude <= _NORTH:
+        return f"a latitude lies between -90 and 90, not {place.latitude}"
+    if place.longitude is not None and not -_EAST <= place.longitude <= _EAST:
+        return f"a longitude lies between -180 and 180, not {place.longitude}"
+    return None
 
 
 @frozen(kw_only=True, repr=False)
@@ -30,6 +41,12 @@ class Place(Record):
 
     prefix: ClassVar[str] = "pla"
     kind_name: ClassVar[str] = "place"
+    rules: ClassVar = (
+        must.Rule(_off_the_globe, "latitude is longitude is None or _off(made) is None", _off=_off_the_globe),
+        must.apart("part_of", "a place is no part of itself"),
+        *NAMED,
+        must.refers("part_of", "pla", "cen"),
+    )
 
     names: tuple[Name, ...]
     kind: PlaceKind
@@ -42,14 +59,3 @@ class Place(Record):
     def label(self) -> str:
         """The first name."""
         return self.names[0].text
-
-    def _senseless(self) -> str | None:
-        if (self.latitude is None) != (self.longitude is None):
-            return "latitude and longitude go together"
-        if self.latitude is not None and not -_NORTH <= self.latitude <= _NORTH:
-            return f"a latitude lies between -90 and 90, not {self.latitude}"
-        if self.longitude is not None and not -_EAST <= self.longitude <= _EAST:
-            return f"a longitude lies between -180 and 180, not {self.longitude}"
-        if self.part_of == self.id:
-            return "a place is no part of itself"
-        return named(self.names, self.kind, self.note) or wrong_ids("part_of", (self.part_of,), "pla", "cen")

@@ -3,104 +3,59 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from functools import cache
+from operator import attrgetter
+from typing import Any, ClassVar, Self
 
 import attrs
 from attrs import frozen
 
-from sinouk_innov import reprs
+from sinouk_innov import obligations as must, reprs
 from sinouk_innov.dates import Period
 from sinouk_innov.evidence import Citation
 from sinouk_innov.model.vocabularies import AbsenceReason, IdentifierScheme, NameKind, Sector, Standing
+from sinouk_innov.sense import id_pattern, is_id, repeated, wrong_text
 
-if TYPE_CHECKING:
-    from sinouk_innov.terms import Term
+__all__ = ["NAMED", "Absence", "Identifier", "Name", "Part", "PartOf", "Record", "SectorLink", "is_id"]
 
-__all__ = ["Absence", "Identifier", "Name", "Part", "PartOf", "Record", "SectorLink", "is_id"]
-
-_ID = re.compile(r"(src|pla|org|per|cen|ini|evt|rel|sta|rem)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?", re.ASCII)
-_TWO = 2
-_WEB = re.compile(r"https?://[^\s/]\S*", re.ASCII)
-
-
-def is_id(text: object, *prefixes: str) -> bool:
-    """Tell whether a value is an id, and if prefixes are given, of one of their kinds."""
-    found = _ID.fullmatch(text) if isinstance(text, str) else None
-    return found is not None and (not prefixes or found.group(1) in prefixes)
+_passage = attrgetter("fingerprint", "supports")
+_supports = attrgetter("supports")
 
 
 def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
-def refuse(reason: str | None) -> None:
-    """Raise the reason as a `ValueError`, if there is one."""
-    if reason:
-        raise ValueError(reason)
-
-
-@lru_cache(1 << 14)
-def _prefix(text: str) -> str | None:
-    """Return the prefix of an id, None of what is none; what others refer to comes again and again."""
-    found = _ID.fullmatch(text)
-    return None if found is None else found.group(1)
-
-
-def wrong_ids(field: str, values: tuple[object, ...], *prefixes: str) -> str | None:
-    """Say which values of a field are no ids of the kinds that it takes."""
-    for value in values:
-        if value is not None and not (isinstance(value, str) and _prefix(value) in prefixes):
-            return f"{field} takes an id that begins with {' or '.join(f'{prefix}-' for prefix in prefixes)}: {value!r}"
-    return None
-
-
-def wrong_text(field: str, value: str | None) -> str | None:
-    """Say what is wrong with a text: blank, or white space at its ends."""
-    if value is not None and (not value or value != value.strip()):
-        return f"{field} is blank or has white space at its ends"
-    return None
-
-
-@lru_cache(1 << 8)
-def wrong_language(tag: str) -> str | None:
-    """Say what is wrong with the tag of a language: language, script and region of BCP 47 are taken."""
-    if not _LANGUAGE.fullmatch(tag):
-        return f"a language is a BCP 47 tag such as en or zh-Latn, not {tag!r}"
-    return None
-
-
-def wrong_address(field: str, value: str | None) -> str | None:
-    """Say what is wrong with a web address: only http and https are taken."""
-    if value is not None and not _WEB.fullmatch(value):
-        return f"{field} is no http or https address: {value!r}"
-    return None
-
-
-def repeated(field: str, keys: tuple[str, ...]) -> str | None:
-    """Say which value of a field stands there twice."""
-    if len(set(keys)) == len(keys):
-        return None
-    seen: set[str] = set()
-    for key in keys:
-        if key in seen:
-            return f"{field} has {key!r} twice"
-        seen.add(key)
-    return None
-
-
-def cited_twice(citations: tuple[Citation, ...]) -> str | None:
-    """Say that one and the same citation stands twice in a list."""
-    # Where the passages differ, the whole need not be looked at.
-    if len(citations) < _TWO or len({citation.fingerprint for citation in citations}) == len(citations):
+def _cited_twice(thing: Part | Record) -> str | None:
+    citations = thing.citations
+    # Where passages or what they carry differ, the whole need not be looked at.
+    if len(citations) < 2 or len(set(map(_passage, citations))) == len(citations):  # noqa: PLR2004  a pair is two
         return None
     return "the same citation stands twice" if len(set(citations)) < len(citations) else None
 
 
-def unexplained(term: Term, note: str | None) -> str | None:
-    """Say that a term `other` has no note that tells what is meant."""
-    return "other needs a note that says what is meant" if term == "other" and not note else None
+def _supports_a_field(part: Part) -> str | None:
+    if any(citation.supports for citation in part.citations):
+        return "only a record's citation names the fields that it supports"
+    return None
+
+
+_CITED_ONCE = must.Rule(_cited_twice, "len(citations) < 2 or _cited_twice(made) is None", _cited_twice=_cited_twice)
+_OF_ANY_PART = (
+    must.text("note"),
+    _CITED_ONCE,
+    must.Rule(
+        _supports_a_field,
+        "not citations or not (citations[0].supports or len(citations) > 1 and any(map(_supports, citations)))",
+        _supports=_supports,
+    ),
+)
+
+
+def _own_rules(kind: type[Part | Record]) -> tuple[must.Rule, ...]:
+    if not hasattr(kind, "rules"):
+        raise NotImplementedError(f"{kind.__name__} says nothing of what must hold in it")
+    return kind.rules
 
 
 @frozen(kw_only=True, repr=False)
@@ -112,21 +67,18 @@ class Part:
         note: What a careful reader should know.
     """
 
+    rules: ClassVar[tuple[must.Rule, ...]]
+
     citations: tuple[Citation, ...] = ()
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        reason = cited_twice(self.citations) if len(self.citations) > 1 else None
-        if self.note is not None:
-            reason = wrong_text("note", self.note) or reason
-        for citation in self.citations:
-            if citation.supports:
-                reason = reason or "only a record's citation names the fields that it supports"
-        if reason := reason or self._senseless():
-            raise ValueError(reason)
+        must.refuse_senseless(self)
 
-    def _senseless(self) -> str | None:
-        raise NotImplementedError
+    @classmethod
+    def obligations(cls) -> tuple[must.Rule, ...]:
+        """Return what must hold in each instance."""
+        return _OF_ANY_PART + _own_rules(cls)
 
     @property
     def key(self) -> str:
@@ -147,6 +99,16 @@ class Part:
         return f"<{type(self).__name__} {self.key}>"
 
 
+def _misses_part(name: Name) -> str | None:
+    for part in (name.family, name.given):
+        if part is not None and (not part.strip() or part not in name.text):
+            return f"the part {part!r} does not stand in the name {name.text!r}"
+    return None
+
+
+_HAS_FAMILY = "family is None or family.strip() and family in text"
+
+
 @frozen(kw_only=True, repr=False)
 class Name(Part):
     """What something or someone is called, as printed.
@@ -160,6 +122,13 @@ class Name(Part):
         period: When the name was in use, where stated.
     """
 
+    rules: ClassVar = (
+        must.Rule(_misses_part, f"({_HAS_FAMILY}) and ({_HAS_FAMILY.replace('family', 'given')})"),
+        must.language("language"),
+        must.text("text"),
+        must.explained("kind"),
+    )
+
     text: str
     language: str
     kind: NameKind
@@ -172,14 +141,15 @@ class Name(Part):
         """Text and language, joined by `@`."""
         return f"{self.text}@{self.language}"
 
-    def _senseless(self) -> str | None:
-        for part in (self.family, self.given):
-            if part is not None and (not part.strip() or part not in self.text):
-                return f"the part {part!r} does not stand in the name {self.text!r}"
-        return wrong_language(self.language) or wrong_text("text", self.text) or unexplained(self.kind, self.note)
-
     def __str__(self) -> str:
         return self.text
+
+
+def _malformed(identifier: Identifier) -> str | None:
+    # The formats cost start-up time, and few look-ups meet an identifier.
+    from sinouk_innov.model import identifiers  # noqa: PLC0415
+
+    return identifiers.malformed(identifier.scheme, identifier.value)
 
 
 @frozen(kw_only=True, repr=False)
@@ -191,6 +161,8 @@ class Identifier(Part):
         value: The identifier, in its canonical form.
     """
 
+    rules: ClassVar = (must.text("value"), must.Rule(_malformed, "_malformed(made) is None", _malformed=_malformed))
+
     scheme: IdentifierScheme
     value: str
 
@@ -198,12 +170,6 @@ class Identifier(Part):
     def key(self) -> str:
         """Scheme and value, joined by a colon."""
         return f"{self.scheme}:{self.value}"
-
-    def _senseless(self) -> str | None:
-        # The formats cost start-up time, and few look-ups meet an identifier.
-        from sinouk_innov.model import identifiers  # noqa: PLC0415
-
-        return wrong_text("value", self.value) or identifiers.malformed(self.scheme, self.value)
 
 
 @frozen(kw_only=True, repr=False)
@@ -216,6 +182,11 @@ class SectorLink(Part):
         wording: How the source calls it.
     """
 
+    rules: ClassVar = (
+        must.needs("sector", Sector.OTHER, "wording", "another sector needs its wording"),
+        must.text("wording"),
+    )
+
     sector: Sector
     standing: Standing
     wording: str | None = None
@@ -225,11 +196,6 @@ class SectorLink(Part):
         """Sector and standing, joined by a colon; another sector's wording besides."""
         key = f"{self.sector}:{self.standing}"
         return f"{key}:{self.wording}" if self.sector is Sector.OTHER else key
-
-    def _senseless(self) -> str | None:
-        if self.sector is Sector.OTHER and not self.wording:
-            return "another sector needs its wording"
-        return wrong_text("wording", self.wording)
 
 
 @frozen(kw_only=True, repr=False)
@@ -241,6 +207,8 @@ class PartOf(Part):
         qualifier: In what way, such as `core area of`.
     """
 
+    rules: ClassVar = (must.refers("whole", "pla", "org", "cen"), must.text("qualifier"))
+
     whole: str
     qualifier: str | None = None
 
@@ -248,9 +216,6 @@ class PartOf(Part):
     def key(self) -> str:
         """The id of the larger thing."""
         return self.whole
-
-    def _senseless(self) -> str | None:
-        return wrong_ids("whole", (self.whole,), "pla", "org", "cen") or wrong_text("qualifier", self.qualifier)
 
 
 @frozen(kw_only=True, repr=False)
@@ -270,7 +235,8 @@ class Absence:
     def __attrs_post_init__(self) -> None:
         if self.reason is AbsenceReason.DOUBTED and not self.note:
             raise ValueError("a doubted value needs a note that says which, and why")
-        refuse(wrong_text("note", self.note))
+        if reason := wrong_text("note", self.note):
+            raise ValueError(reason)
 
     def __str__(self) -> str:
         return f"{self.field}: {self.reason}{'' if self.note is None else f' ({self.note})'}"
@@ -310,6 +276,7 @@ class Record:
 
     prefix: ClassVar[str]
     kind_name: ClassVar[str]
+    rules: ClassVar[tuple[must.Rule, ...]]
 
     id: str
     citations: tuple[Citation, ...] = ()
@@ -317,42 +284,12 @@ class Record:
     absent: tuple[Absence, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if reason := self._wrong_frame() or self._senseless():
-            raise ValueError(reason)
+        must.refuse_senseless(self)
 
-    def _wrong_frame(self) -> str | None:
-        if not is_id(self.id, self.prefix):
-            slug = f"{self.prefix}- and a slug of a-z, 0-9 and hyphens"
-            return f"the id of {_a(self.kind_name)} is {slug}, not {self.id!r}"
-        own: Any = type(self)
-        citable = _citable(own)
-        for citation in self.citations:
-            for supported in citation.supports:
-                if supported not in citable and supported.partition("[")[0] not in citable:
-                    return f"a citation supports {supported!r}, which is no field of {_a(self.kind_name)}"
-        for absence in self.absent:
-            if absence.field not in _fields(own):
-                return f"{absence.field!r} is no field of {_a(self.kind_name)}"
-            if getattr(self, absence.field) not in (None, ()):
-                return f"{absence.field} has a value and is said to be absent"
-        absences = repeated("absent", tuple(absence.field for absence in self.absent)) if self.absent else None
-        twice = cited_twice(self.citations) if len(self.citations) > 1 else None
-        return wrong_text("note", self.note) or twice or absences or self._repeats()
-
-    def _repeats(self) -> str | None:
-        own: Any = type(self)
-        for name in _listed(own):
-            items: tuple[object, ...] = getattr(self, name)
-            # What stands alone stands once.
-            if len(items) < _TWO:
-                continue
-            keys = tuple(item.key if isinstance(item, Part) else str(item) for item in items)
-            if problem := repeated(name, keys):
-                return problem
-        return None
-
-    def _senseless(self) -> str | None:
-        raise NotImplementedError
+    @classmethod
+    def obligations(cls) -> tuple[must.Rule, ...]:
+        """Return what must hold in each instance."""
+        return _of_any_record(cls) + _own_rules(cls)
 
     @property
     def label(self) -> str:
@@ -375,8 +312,57 @@ class Record:
         return reprs.record_html(self)
 
 
-def named(names: tuple[Name, ...], kind: Term, note: str | None) -> str | None:
-    """Say what is wrong with the names and the kind of a named record."""
-    if not names:
-        return "at least one name is needed"
-    return unexplained(kind, note)
+def _wrong_id(record: Record) -> str | None:
+    if is_id(record.id, record.prefix):
+        return None
+    slug = f"{record.prefix}- and a slug of a-z, 0-9 and hyphens"
+    return f"the id of {_a(record.kind_name)} is {slug}, not {record.id!r}"
+
+
+def _is_citable(kind: Any, supported: str) -> bool:
+    return supported in _citable(kind) or supported.partition("[")[0] in _citable(kind)
+
+
+def _wrong_support(record: Record) -> str | None:
+    for citation in record.citations:
+        for supported in citation.supports:
+            if not _is_citable(type(record), supported):
+                return f"a citation supports {supported!r}, which is no field of {_a(record.kind_name)}"
+    return None
+
+
+def _wrong_absence(record: Record) -> str | None:
+    kind: Any = type(record)
+    for absence in record.absent:
+        if absence.field not in _fields(kind):
+            return f"{absence.field!r} is no field of {_a(record.kind_name)}"
+        if getattr(record, absence.field) not in (None, ()):
+            return f"{absence.field} has a value and is said to be absent"
+    return None
+
+
+def _absent_twice(record: Record) -> str | None:
+    return repeated("absent", tuple([absence.field for absence in record.absent])) if record.absent else None
+
+
+def _of_any_record(kind: Any) -> tuple[must.Rule, ...]:
+    """Return the rules of id, citations, note, absences and repeated values, as they hold for a kind."""
+    supported = must.Judged(lambda supports: all(_is_citable(kind, field) for field in supports))
+    return (
+        must.Rule(_wrong_id, "_is_own(id)", _is_own=re.compile(id_pattern(kind.prefix), re.ASCII).fullmatch),
+        must.Rule(
+            _wrong_support,
+            "not citations or _fit.issuperset(map(_supports, citations)) or all(map(_fit, map(_supports, citations)))",
+            _fit=supported,
+            _supports=_supports,
+        ),
+        must.Rule(_wrong_absence, "not absent or _wrong_absence(made) is None", _wrong_absence=_wrong_absence),
+        must.text("note"),
+        _CITED_ONCE,
+        must.Rule(_absent_twice, "len(absent) < 2 or _absent_twice(made) is None", _absent_twice=_absent_twice),
+        *(must.distinct(name, "text" if name == "names" else None) for name in _listed(kind)),
+    )
+
+
+NAMED = (must.needed("names", "at least one name is needed"), must.explained("kind"))
+"""The rules of a record that has a name and a kind."""

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from sinouk_innov import obligations as must
 from sinouk_innov.dates import Period
-from sinouk_innov.model.record import Record, unexplained, wrong_ids, wrong_text
+from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import RelationKind
 
 __all__ = ["Relation"]
@@ -27,6 +28,13 @@ class Relation(Record):
 
     prefix: ClassVar[str] = "rel"
     kind_name: ClassVar[str] = "relation"
+    rules: ClassVar = (
+        must.apart("subject", "a relation has two different ends", "object"),
+        must.refers("subject", "pla", "org", "per", "cen", "ini", "evt"),
+        must.refers("object", "pla", "org", "per", "cen", "ini", "evt"),
+        must.explained("kind"),
+        must.text("qualifier"),
+    )
 
     subject: str
     kind: RelationKind
@@ -38,14 +46,3 @@ class Relation(Record):
     def label(self) -> str:
         """Subject, kind and object."""
         return f"{self.subject} {self.kind} {self.object}"
-
-    def _senseless(self) -> str | None:
-        if self.subject == self.object:
-            return "a relation has two different ends"
-        ends = ("pla", "org", "per", "cen", "ini", "evt")
-        return (
-            wrong_ids("subject", (self.subject,), *ends)
-            or wrong_ids("object", (self.object,), *ends)
-            or unexplained(self.kind, self.note)
-            or wrong_text("qualifier", self.qualifier)
-        )

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from sinouk_innov.model.record import Record, wrong_ids, wrong_text
+from sinouk_innov import obligations as must
+from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import RemarkKind
 
 __all__ = ["Remark"]
@@ -27,6 +28,13 @@ class Remark(Record):
 
     prefix: ClassVar[str] = "rem"
     kind_name: ClassVar[str] = "remark"
+    rules: ClassVar = (
+        must.text("gist"),
+        must.refers("speaker", "per", "org", "cen"),
+        must.refers("on_behalf_of", "org", "cen"),
+        must.refers("event", "evt"),
+        must.refer("about", "pla", "org", "per", "cen", "ini", "evt"),
+    )
 
     speaker: str | None = None
     on_behalf_of: str | None = None
@@ -39,12 +47,3 @@ class Remark(Record):
     def label(self) -> str:
         """The gist."""
         return self.gist
-
-    def _senseless(self) -> str | None:
-        return (
-            wrong_text("gist", self.gist)
-            or wrong_ids("speaker", (self.speaker,), "per", "org", "cen")
-            or wrong_ids("on_behalf_of", (self.on_behalf_of,), "org", "cen")
-            or wrong_ids("event", (self.event,), "evt")
-            or wrong_ids("about", self.about, "pla", "org", "per", "cen", "ini", "evt")
-        )

@@ -7,13 +7,20 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from sinouk_innov import obligations as must
 from sinouk_innov.dates import PartialDate
-from sinouk_innov.model.record import Record, unexplained, wrong_address, wrong_ids, wrong_language, wrong_text
+from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import Extent, PublisherKind, SourceKind
 
 __all__ = ["Source"]
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII)
+
+
+def _wrong_digest(source: Source) -> str | None:
+    if source.fingerprint is not None and not _FINGERPRINT.fullmatch(source.fingerprint):
+        return f"a fingerprint is 16 hexadecimal digits, not {source.fingerprint!r}"
+    return None
 
 
 @frozen(kw_only=True, repr=False)
@@ -38,6 +45,19 @@ class Source(Record):
 
     prefix: ClassVar[str] = "src"
     kind_name: ClassVar[str] = "source"
+    rules: ClassVar = (
+        must.Rule(_wrong_digest, "fingerprint is None or _wrong_digest(made) is None", _wrong_digest=_wrong_digest),
+        must.apart("lineage", "a source does not repeat itself"),
+        must.text("title"),
+        must.text("publisher"),
+        must.language("language"),
+        must.text("licence"),
+        must.address("url"),
+        must.address("archived"),
+        must.refers("lineage", "src"),
+        must.explained("kind"),
+        must.explained("publisher_kind"),
+    )
 
     kind: SourceKind
     title: str
@@ -57,20 +77,3 @@ class Source(Record):
     def label(self) -> str:
         """The title."""
         return self.title
-
-    def _senseless(self) -> str | None:
-        if self.fingerprint is not None and not _FINGERPRINT.fullmatch(self.fingerprint):
-            return f"a fingerprint is 16 hexadecimal digits, not {self.fingerprint!r}"
-        if self.lineage == self.id:
-            return "a source does not repeat itself"
-        return (
-            wrong_text("title", self.title)
-            or wrong_text("publisher", self.publisher)
-            or wrong_language(self.language)
-            or wrong_text("licence", self.licence)
-            or wrong_address("url", self.url)
-            or wrong_address("archived", self.archived)
-            or wrong_ids("lineage", (self.lineage,), "src")
-            or unexplained(self.kind, self.note)
-            or unexplained(self.publisher_kind, self.note)
-        )

@@ -6,12 +6,19 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from sinouk_innov import obligations as must
 from sinouk_innov.dates import PartialDate, Period
-from sinouk_innov.model.record import Record, unexplained, wrong_ids, wrong_text
+from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import Measure, StatisticStatus
 from sinouk_innov.quantities import Quantity
 
 __all__ = ["Statistic"]
+
+
+def _stock_and_flow(figure: Statistic) -> str | None:
+    if figure.as_of is not None and figure.over is not None:
+        return "a figure is a stock as of a day or a flow over a time, not both"
+    return None
 
 
 @frozen(kw_only=True, repr=False)
@@ -33,6 +40,18 @@ class Statistic(Record):
 
     prefix: ClassVar[str] = "sta"
     kind_name: ClassVar[str] = "statistic"
+    rules: ClassVar = (
+        must.Rule(_stock_and_flow, "as_of is None or over is None"),
+        must.apart("part_of", "a figure is no part of itself"),
+        must.apart("share_of", "a figure is no part of itself"),
+        must.needs("measure", Measure.COUNT, "category", "a count says what is counted"),
+        must.refers("about", "pla", "org", "per", "cen", "ini", "evt"),
+        must.refers("part_of", "sta"),
+        must.refers("share_of", "sta"),
+        must.text("category"),
+        must.text("scope"),
+        must.explained("measure"),
+    )
 
     about: str
     measure: Measure
@@ -49,19 +68,3 @@ class Statistic(Record):
     def label(self) -> str:
         """What is counted or measured, and the figure."""
         return f"{self.category or self.measure.replace('_', ' ')}: {self.quantity.describe()}"
-
-    def _senseless(self) -> str | None:
-        if self.as_of is not None and self.over is not None:
-            return "a figure is a stock as of a day or a flow over a time, not both"
-        if self.id in {self.part_of, self.share_of}:
-            return "a figure is no part of itself"
-        if self.measure is Measure.COUNT and self.category is None:
-            return "a count says what is counted"
-        return (
-            wrong_ids("about", (self.about,), "pla", "org", "per", "cen", "ini", "evt")
-            or wrong_ids("part_of", (self.part_of,), "sta")
-            or wrong_ids("share_of", (self.share_of,), "sta")
-            or wrong_text("category", self.category)
-            or wrong_text("scope", self.scope)
-            or unexplained(self.measure, self.note)
-        )

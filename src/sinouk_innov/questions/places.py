@@ -12,8 +12,9 @@ from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.place import Place
-from sinouk_innov.model.record import Record, is_id
+from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import PlaceKind
+from sinouk_innov.sense import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,7 @@ import gzip
 import json
 import subprocess
 import sys
+from collections import OrderedDict
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import strategies
-from sinouk_innov import bundle, codec, core_lines, fast_lines, json_lines
+from sinouk_innov import bundle, codec, core_lines, fast_lines, figures, json_lines
 from sinouk_innov.errors import InvalidDataError
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.record import Record
@@ -299,3 +300,42 @@ def test_lines_are_read_without_msgspec(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout == "17 False\n"
+
+
+@PATHS
+def test_line_that_is_long_is_read_by_the_strict_codec(tmp_path: Path, *, fast: bool) -> None:
+    """A line longer than any text may be is not taken at once, and is read all the same."""
+    remark = {"id": "rem-long", "gist": "A" * 15_000, "kind": "praise", "note": "B" * 15_000}
+    place = small_file(tmp_path, line_of("remark", remark))
+    assert (fast_lines if fast else core_lines).record_of(line_of("remark", remark)) is None
+    data = json_lines.read(place, fast=fast)
+    assert data.remarks["rem-long"].note == "B" * 15_000
+    assert [record.id for record in json_lines.iter_records(place, fast=fast)][-1] == "rem-long"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "bound"),
+    [
+        *((value, "count", "exact") for value in ("1E3", "Infinity", "0", "x", "1" * 61, "1/5")),
+        ("1", "x", "exact"),
+        ("1", "count", "between"),
+    ],
+)
+def test_odd_figures_are_not_seen_at_once(value: str, unit: str, bound: str) -> None:
+    """A figure that is no plain number above or below zero is left to the strict reader."""
+    assert figures.quick(value, unit, bound, None, None) is None
+
+
+def test_plain_figures_are_seen_at_once() -> None:
+    """A plain number becomes the figure that the strict reader makes of it."""
+    for value in ("1", "-1.50", "0.001", "9" * 60):
+        texts = {"value": value, "unit": "m2", "bound": "at_least", "wording": "so"}
+        found = figures.quick(value, "m2", "at_least", None, "so")
+        assert found is not None
+        assert (found, found.wording) == (figures.read(texts), "so")
+
+
+def test_mappings_that_are_no_dicts_are_read() -> None:
+    """What is a dictionary in all but its class is read by the strict reader."""
+    remark = OrderedDict(id="rem-a", gist="A", kind="praise")
+    assert codec.decode(BY_NAME["remark"], remark, "x").id == "rem-a"

@@ -145,4 +145,4 @@ def _when(value: Any, wanted: Any, seen: list[int]) -> Any:
 
 def _quantity(value: Any, seen: list[int]) -> Any:
     seen[0] += len(value)
-    return plain_values.quantity(value)
+    return plain_values.figure(**value)

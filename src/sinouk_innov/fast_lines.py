@@ -144,7 +144,7 @@ class _Model:
             names[name] = wanted
             return f"_when(_x.edtf, _x.wording, {name}) if (_x := {x}) is not None else None"
         if is_quantity(wanted):
-            return f"_figure(_x.value, _x.unit, _x.bound, _x.upto, _x.wording) if (_x := {x}) is not None else None"
+            return f"_figure(_x.unit, _x.bound, _x.value, _x.upto, _x.wording) if (_x := {x}) is not None else None"
         if get_origin(wanted) is tuple:
             if not attrs.has(arguments[0]):
                 return x

@@ -143,7 +143,9 @@ def quantity(value: object) -> Quantity:
     return figures.read(_keys(value, ("value", "unit", "bound", "upto", "wording"), needed=("unit", "bound")))
 
 
-def figure(value: str | None, unit: str, bound: str, upto: str | None, wording: str | None) -> Quantity:
+def figure(
+    unit: str, bound: str, value: str | None = None, upto: str | None = None, wording: str | None = None
+) -> Quantity:
     """Return the figure that texts describe.
 
     Raises:

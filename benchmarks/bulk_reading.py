@@ -1,12 +1,14 @@
 """How long does reading many records from JSON Lines take, and in how much memory, as ratios to others, in one run?
 
     python benchmarks/bulk_reading.py [COPIES]
+    python benchmarks/bulk_reading.py constant [GIGABYTES]
 
 The bundled records many times over. Each copy has ids, fingerprints and words of its own, made by a seeded recipe, so
 that nothing repeats that would not repeat in as many records of real sources. Every reader gets the same lines of one
 file and keeps what it makes of them; followthemoney gets the entities that express the same records. The peers' models
 are made of the library's own fields and types, and check types alone: of what makes sense in a record they know
-nothing. Each sample is a process of its own, samples are taken in turns, and the collector is paused for all.
+nothing. Each sample is a process of its own, samples are taken in turns, and the collector is paused for all. The second
+form makes one large file (2 GB unless told), and tells how the memory of `iter_records` grows while it is read.
 """
 
 from __future__ import annotations
@@ -41,8 +43,13 @@ if TYPE_CHECKING:
 
 COPIES = 59
 ROUNDS = 5
+WARM = 10_000
+GIGABYTES = 2.0
 SEED = 6
 BASE = "msgspec structs"
+BARS = {"sinouk_innov.read, fast": "at least 0.55", "sinouk_innov.read, core": "at least 0.16"}
+"""The shares of the rate of structs that are wanted."""
+BARS_OF_PEERS = {"pydantic": "at least 2.5", "followthemoney": "at least 15", "followthemoney, statements": ""}
 LIBRARIES = ("attrs", "msgspec", "orjson", "pydantic", "followthemoney")
 _ID = re.compile(r'(?<=["\[])((?:src|pla|org|per|cen|ini|evt|rel|sta|rem)-[a-z0-9-]+)')
 _WORDS = {"text", "family", "given", "starts", "ends", "gist", "title", "publisher", "category", "outcome", "locator"}
@@ -260,8 +267,46 @@ def made(copies: int, place: Path) -> int:
     return count
 
 
+def grown_while_iterating(place: Path, *, fast: bool) -> tuple[int, float, float]:
+    """Return how many records a file has, and the most memory after the first 10,000 and after all, in MB."""
+    from sinouk_innov import json_lines  # noqa: PLC0415
+
+    early = 0.0
+    count = 0
+    for count, _ in enumerate(json_lines.iter_records(place, fast=fast), 1):
+        if count == WARM:
+            early = memory("VmHWM")
+    return count, early, memory("VmHWM")
+
+
+def constant(gigabytes: float) -> None:
+    """Print how memory grows while one large file is read record by record."""
+    print("| `iter_records` | records | MB after 10,000 | MB after all | ratio | bar |\n|---|---:|---:|---:|---:|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "large.jsonl"
+        header, *records = lines(1)
+        with place.open("w", encoding="utf-8") as stream:
+            stream.write(header + "\n")
+            for copy in itertools.count():
+                if stream.tell() > gigabytes * 1e9:
+                    break
+                stream.writelines(_ID.sub(rf"\1-{copy}", line) + "\n" for line in records)
+        for name, fast in (("core", False), ("fast", True)):
+            command = [sys.executable, __file__, "--iterate", str(fast), str(place)]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            count, early, late = json.loads(done.stdout)
+            size = place.stat().st_size / 1e9
+            print(f"| {name}, {size:.1f} GB | {count:,} | {early:.1f} | {late:.1f} | {late / early:.2f} | constant |")
+
+
 def main() -> None:
     """Measure and print."""
+    if sys.argv[1:2] == ["--iterate"]:
+        print(json.dumps(grown_while_iterating(Path(sys.argv[3]), fast=sys.argv[2] == "True")))
+        return
+    if sys.argv[1:2] == ["constant"]:
+        constant(float(sys.argv[2]) if sys.argv[2:] else GIGABYTES)
+        return
     if sys.argv[1:2] == ["--sample"]:
         print(json.dumps(sample(sys.argv[2], Path(sys.argv[3]))))
         return
@@ -279,17 +324,24 @@ def main() -> None:
                 samples[name].append(tuple(json.loads(done.stdout)))
     versions = ", ".join(f"{library} {importlib.metadata.version(library)}" for library in LIBRARIES)
     print(f"{count} records, {size / 1e6:.0f} MB; Python {platform.python_version()}, {versions}; {ROUNDS} rounds\n")
-    print("| reader | processor s | records a second | share of the rate of structs | memory MB | to structs |")
-    print("|---|---:|---:|---:|---:|---:|")
+    print(
+        "| reader | processor s | records a second | share of the rate of structs | bar | memory MB | to structs | bar |"
+    )
+    print("|---|---:|---:|---:|---|---:|---:|---|")
     for name, found in samples.items():
         share = statistics.median(base[0] / one[0] for base, one in zip(samples[BASE], found, strict=True))
         size_ratio = statistics.median(one[2] / base[2] for base, one in zip(samples[BASE], found, strict=True))
         taken, grown = (statistics.median(one[column] for one in found) for column in (0, 2))
-        print(f"| {name} | {taken:.2f} | {count / taken:,.0f} | {share:.3f} | {grown:.0f} | {size_ratio:.2f} |")
-    for peer in ("pydantic", "followthemoney", "followthemoney, statements"):
+        most = "at most 1.4" if name in BARS else ""
+        print(
+            f"| {name} | {taken:.2f} | {count / taken:,.0f} | {share:.3f} | {BARS.get(name, '')} "
+            f"| {grown:.0f} | {size_ratio:.2f} | {most} |"
+        )
+    print("\n| `read` with `fast`, records a second | times as many | bar |\n|---|---:|---|")
+    for peer, bar in BARS_OF_PEERS.items():
         ours = samples["sinouk_innov.read, fast"]
         ratio = statistics.median(theirs[0] / one[0] for theirs, one in zip(samples[peer], ours, strict=True))
-        print(f"\n`read` with the extra `fast` reads {ratio:.1f} times as many records a second as {peer}.")
+        print(f"| against {peer} | {ratio:.2f} | {bar} |")
 
 
 if __name__ == "__main__":

@@ -77,8 +77,14 @@ def main() -> None:
     ours, peer = (statistics.median(column) for column in zip(*times, strict=True))
     ratio = statistics.median(one / other for one, other in times)
     print(f"{len(data)} records, Python {platform.python_version()}, pyarrow {importlib.metadata.version('pyarrow')}")
-    print(f"to_parquet {ours:.2f} s, pyarrow with columns ready-made {peer:.2f} s: ratio {ratio:.2f}, bar 4")
-    print(f"the dataset {own / 1e6:.0f} MB, at most {peak / 1e6:.0f} MB more meanwhile: {peak / own:.2f}, bar 3")
+    print("\n| case | | ratio | to | bar |\n|---|---:|---:|---|---|")
+    print(
+        f"| `to_parquet` | {ours:.2f} s | {ratio:.2f} | pyarrow, writing finished Arrow tables, {peer:.2f} s | at most 4 |"
+    )
+    print(
+        f"| the memory that it takes meanwhile | {peak / 1e6:.0f} MB | {peak / own:.2f} "
+        f"| the dataset's own, {own / 1e6:.0f} MB | at most 3 |"
+    )
 
 
 if __name__ == "__main__":

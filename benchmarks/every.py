@@ -98,9 +98,9 @@ def printed(name: str) -> str:
     )
     print(f"{time.monotonic() - begin:.0f} s", file=sys.stderr)
     day = f"{datetime.now(UTC):%d %B %Y}".lstrip("0")
-    command = " ".join(["python", f"benchmarks/{script}", *arguments])
+    told = " ".join(["python", f"benchmarks/{script}", *arguments])
     where = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
-    return f"`{command}`, {day}, {where}.\n\n{done.stdout.strip()}\n"
+    return f"`{told}`, {day}, {where}.\n\n{done.stdout.strip()}\n"
 
 
 def main() -> int:

@@ -268,7 +268,7 @@ def made(copies: int, place: Path) -> int:
 
 
 def grown_while_iterating(place: Path, *, fast: bool) -> tuple[int, float, float]:
-    """Return how many records a file has, and the most memory after so many that all that is kept is full, and after all, in MB."""
+    """Return how many records a file has, and the most memory in MB: when all that is kept is full, and after all."""
     from sinouk_innov import json_lines  # noqa: PLC0415
 
     early = 0.0

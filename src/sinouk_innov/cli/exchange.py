@@ -39,7 +39,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument(
         "path",
         metavar="PATH",
-        help="the file or folder to be written; what is there is replaced; - for standard output",
+        help="the file or folder, replaced if it is there; - writes a file to standard output",
     )
     export.add_argument("--ledger", metavar="FILE", help="write down, fact by fact, what the format did not carry")
     take = command(

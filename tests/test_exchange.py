@@ -267,7 +267,6 @@ def test_a_file_takes_its_place_whole_or_not_at_all(tmp_path: Path) -> None:
         (["import", "popol", "a"], "there is no format 'popol' to be read; did you mean 'popolo'?"),
         (["import", "docx", "a"], "there is no format 'docx' to be read; it is one of csv, ftm, popolo, parquet"),
         (["import", "popolo", "nothing.json"], "nothing.json"),
-        (["import", "popolo", "."], "directory"),
         (["export", "csv", "-"], "csv has several files: it takes a folder, and not -"),
         (["export", "geojson", "-", "--json"], "--json and - both take standard output: name a file"),
         (["export", "geojson", "a", "--ledger", "a"], "the ledger might take the place of the data in a"),
@@ -276,7 +275,8 @@ def test_a_file_takes_its_place_whole_or_not_at_all(tmp_path: Path) -> None:
         (["export", "shacl", "a", "--ledger", "b"], "shacl holds no data: there is no ledger of it"),
         (["export", "geojson", "."], "there is a folder in the place of ."),
         (["export", "geojson", "full/a"], "full"),
-        (["export", "csv", "full"], "full"),
+        (["export", "shacl", ""], "there is a folder in the place of ."),
+        (["export", "csv", "full"], "there is a file in the place of the folder full"),
     ],
 )
 def test_what_cannot_be_done_is_told_before_the_work(
@@ -335,7 +335,9 @@ def test_a_missing_library_is_told_by_the_command(
         f"from sinouk_innov.cli import main\nstatus = main({asked!r})\n"
         f"assert 'sinouk_innov.{module}' not in sys.modules\nsys.exit(status)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False, cwd=tmp_path
+    )
     assert done.returncode == 2
     assert f"sinouk-innov[{extra}]" in "".join(done.stderr.split())
     assert list(tmp_path.iterdir()) == []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DESCRIPTIONS", "FORMATS", "Description", "Format", "format_named", "shape_named", "write_as"]
 
 
-T = TypeVar("T", "Format", "Format | Description")
+T = TypeVar("T", bound="Format | Description")
 
 
 @frozen
@@ -138,7 +138,8 @@ def shape_named(name: str) -> Format | Description:
         >>> shape_named("shacl").meaning
         'the shapes of the linked data, to check them with SHACL'
     """
-    return _named(name, (*FORMATS, *DESCRIPTIONS))
+    shapes: tuple[Format | Description, ...] = (*FORMATS, *DESCRIPTIONS)
+    return _named(name, shapes)
 
 
 def _named(name: str, shapes: tuple[T, ...]) -> T:

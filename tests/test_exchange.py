@@ -5,17 +5,20 @@ from __future__ import annotations
 import gc
 import io
 import json
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rdflib import Graph
 
 import sinouk_innov as si
 import small
 from sinouk_innov.cli import main
 from sinouk_innov.collector import paused_collector
 from sinouk_innov.export import gexf
-from sinouk_innov.export.formats import FORMATS, format_named, write_as
+from sinouk_innov.export.formats import DESCRIPTIONS, FORMATS, format_named, write_as
 from sinouk_innov.files import in_place_of, write_text
 from sinouk_innov.show.progress import progress_bar
 
@@ -305,3 +308,90 @@ def test_a_file_takes_its_place_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError, match="there is a folder in the place of"), in_place_of(tmp_path / "new"):
         pass
     assert [file.name for file in place.parent.iterdir()] == ["file"]
+
+
+# --- what goes wrong ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (["export", "shakl", "a"], "there is no format 'shakl'; did you mean 'shacl'?"),
+        (["export", "spreadsheet for the boss", "a"], "it is one of parquet, csv, croissant"),
+        (["import", "popol", "a"], "there is no format 'popol' to be read; did you mean 'popolo'?"),
+        (["import", "docx", "a"], "there is no format 'docx' to be read; it is one of csv, ftm, popolo, parquet"),
+        (["import", "popolo", "nothing.json"], "nothing.json"),
+        (["export", "csv", "-"], "csv has several files: it takes a folder, and not -"),
+        (["export", "geojson", "-", "--json"], "--json and - both take standard output: name a file"),
+        (["export", "geojson", "a", "--ledger", "a"], "the ledger might take the place of the data in a"),
+        (["export", "csv", "a", "--ledger", "a/places.csv"], "the ledger might take the place of the data in a"),
+        (["export", "geojson", "a", "--ledger", "."], "there is a folder in the place of ."),
+        (["export", "shacl", "a", "--ledger", "b"], "shacl holds no data: there is no ledger of it"),
+        (["export", "geojson", "."], "there is a folder in the place of ."),
+        (["export", "geojson", "full/a"], "full"),
+        (["export", "shacl", ""], "there is a folder in the place of ."),
+        (["export", "csv", "full"], "there is a file in the place of the folder full"),
+    ],
+)
+def test_what_cannot_be_done_is_told_before_the_work(
+    asked: list[str], reason: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As wrong use, in one line with the reason; and nothing is written or changed."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "full").write_text("a file", encoding="utf-8")
+    status, out, err = run(capsys, asked)
+    assert (status, out) == (2, "")
+    assert err.startswith("sinouk-innov: ")
+    assert reason in " ".join(err.split())
+    assert [(file.name, file.read_text(encoding="utf-8")) for file in tmp_path.iterdir()] == [("full", "a file")]
+
+
+def test_a_file_goes_to_standard_output(mine: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Its bytes and nothing else; the ledger still goes into its file."""
+    run(capsys, ["export", "geojson", tmp_path / "a.json", "--data", mine])
+    asked = ["export", "geojson", "-", "--data", mine, "--ledger", tmp_path / "lost.json"]
+    status, out, err = run(capsys, asked)
+    assert (status, err) == (0, "")
+    assert out == (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "lost.json").read_text(encoding="utf-8"))["format"] == "geojson"
+
+
+@pytest.mark.parametrize("name", [each.name for each in DESCRIPTIONS])
+def test_what_is_written_about_a_format_is_had_by_name(
+    name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """As a file that rdflib reads, on standard output, and told as JSON."""
+    file = tmp_path / "a.ttl"
+    status, out, _ = run(capsys, ["export", name, file])
+    assert (status, str(file) in "".join(out.split())) == (0, True)
+    assert len(Graph().parse(file)) > 100
+    assert run(capsys, ["export", name, "-"]) == (0, file.read_text(encoding="utf-8"), "")
+    status, out, _ = run(capsys, ["export", name, file, "--json"])
+    assert json.loads(out) == {"format": name, "path": str(file)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "module", "library", "extra"),
+    [
+        (["export", "turtle", "a"], "export.rdf", "rdflib", "rdf"),
+        (["export", "shacl", "a"], "export.shacl", "rdflib", "rdf"),
+        (["export", "duckdb", "a"], "export.duckdb_file", "duckdb", "sql"),
+        (["export", "ftm", "a"], "export.ftm", "followthemoney", "ftm"),
+        (["import", "ftm", "a"], "imports.ftm", "followthemoney", "ftm"),
+    ],
+)
+def test_a_missing_library_is_told_by_the_command(
+    asked: list[str], module: str, library: str, extra: str, tmp_path: Path
+) -> None:
+    """With the command that mends it; in a process of its own, in which the library cannot be found."""
+    code = (
+        f"import sys; sys.modules[{library!r}] = None\n"
+        f"from sinouk_innov.cli import main\nstatus = main({asked!r})\n"
+        f"assert 'sinouk_innov.{module}' not in sys.modules\nsys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False, cwd=tmp_path
+    )
+    assert done.returncode == 2
+    assert f"sinouk-innov[{extra}]" in "".join(done.stderr.split())
+    assert list(tmp_path.iterdir()) == []

@@ -39,7 +39,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument(
         "path",
         metavar="PATH",
-        help="the file or folder to be written; what is there is replaced; - for standard output",
+        help="the file or folder, replaced if it is there; - writes a file to standard output",
     )
     export.add_argument("--ledger", metavar="FILE", help="write down, fact by fact, what the format did not carry")
     take = command(
@@ -100,8 +100,13 @@ def _export(wanted: argparse.Namespace) -> int:
 
 def _refuse(wanted: argparse.Namespace, shape: Format | Description) -> None:
     """Refuse what would fail, or undo itself, only after the work was done."""
+    place, in_folder = Path(wanted.path), isinstance(shape, Format) and shape.folder
+    if in_folder and place.is_file():
+        raise NotADirectoryError(f"there is a file in the place of the folder {place}")
+    if not in_folder and place.is_dir():
+        raise IsADirectoryError(f"there is a folder in the place of {place}")
     if wanted.path == _STANDARD_OUTPUT:
-        if isinstance(shape, Format) and shape.folder:
+        if in_folder:
             raise ValueError(f"{shape.name} has several files: it takes a folder, and not -")
         if wanted.json:
             raise ValueError("--json and - both take standard output: name a file")
@@ -112,8 +117,8 @@ def _refuse(wanted: argparse.Namespace, shape: Format | Description) -> None:
     ledger = Path(wanted.ledger)
     if ledger.is_dir():
         raise IsADirectoryError(f"there is a folder in the place of {ledger}")
-    place = Path(wanted.path).resolve()
-    if ledger.resolve() == place or (shape.folder and ledger.resolve().parent == place):
+    whole = place.resolve()
+    if ledger.resolve() == whole or (in_folder and ledger.resolve().parent == whole):
         raise ValueError(f"the ledger might take the place of the data in {wanted.path}: put it elsewhere")
 
 

@@ -99,6 +99,13 @@ def to_croissant(data: Dataset, path: str | os.PathLike[str], *, progress: Progr
         InvalidDataError: A record refers to one that is not in the dataset, or a text holds half a character; all such
             are named.
         OSError: The files cannot be written there; those that were there are as they were.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> from sinouk_innov.bundle import load
+        >>> with TemporaryDirectory() as folder:
+        ...     to_croissant(load(), f"{folder}/data")
+        <Ledger croissant: ... facts kept, ... of them approximated, ... lost>
     """
     folder = Path(path)
     tables = tables_of(data, progress)

@@ -64,6 +64,13 @@ def to_csv(data: Dataset, path: str | os.PathLike[str], *, progress: Progress | 
         InvalidDataError: A record refers to one that is not in the dataset, or a text holds half a character; all such
             are named.
         OSError: The files cannot be written there; those that were there are as they were.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> from sinouk_innov.bundle import load
+        >>> with TemporaryDirectory() as folder:
+        ...     to_csv(load(), f"{folder}/data")
+        <Ledger csv: ... facts kept, ... of them approximated, ... lost>
     """
     folder = Path(path)
     tables = tables_of(data, progress)

@@ -53,6 +53,13 @@ def to_duckdb(data: Dataset, path: str | os.PathLike[str], *, progress: Progress
         InvalidDataError: A record refers to one that is not in the dataset, or a text holds half a character; all such
             are named.
         OSError: The file cannot be written there.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> from sinouk_innov.bundle import load
+        >>> with TemporaryDirectory() as folder:
+        ...     to_duckdb(load(), f"{folder}/data.duckdb")
+        <Ledger duckdb: ... facts kept, ... of them approximated, ... lost>
     """
     place = Path(path)
     tables = tables_of(data, progress)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DESCRIPTIONS", "FORMATS", "Description", "Format", "format_named", "shape_named", "write_as"]
 
 
-T = TypeVar("T", "Format", "Format | Description")
+T = TypeVar("T", bound="Format | Description")
 
 
 @frozen

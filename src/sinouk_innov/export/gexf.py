@@ -48,6 +48,13 @@ def to_gexf(data: Dataset, path: str | os.PathLike[str], *, progress: Progress |
 
     Raises:
         OSError: The file cannot be written there; one that was there is as it was.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> from sinouk_innov.bundle import load
+        >>> with TemporaryDirectory() as folder:
+        ...     to_gexf(load(), f"{folder}/data.gexf")
+        <Ledger gexf: ... facts kept, ... of them approximated, ... lost>
     """
     tally = Tally(data, "gexf", progress)
     graph = flat_graph(data, tally)

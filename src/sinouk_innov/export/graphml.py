@@ -40,6 +40,13 @@ def to_graphml(data: Dataset, path: str | os.PathLike[str], *, progress: Progres
 
     Raises:
         OSError: The file cannot be written there; one that was there is as it was.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> from sinouk_innov.bundle import load
+        >>> with TemporaryDirectory() as folder:
+        ...     to_graphml(load(), f"{folder}/data.graphml")
+        <Ledger graphml: ... facts kept, ... of them approximated, ... lost>
     """
     tally = Tally(data, "graphml", progress)
     root = _root(flat_graph(data, tally), data)

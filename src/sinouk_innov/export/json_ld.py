@@ -36,6 +36,13 @@ def to_jsonld(data: Dataset, path: str | os.PathLike[str], *, progress: Progress
     Raises:
         InvalidDataError: A text holds half a character; all such texts are named.
         OSError: It cannot be written there; what was there is as it was.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> from sinouk_innov.bundle import load
+        >>> with TemporaryDirectory() as folder:
+        ...     to_jsonld(load(), f"{folder}/data.jsonld")
+        <Ledger json-ld: ... facts kept, ... of them approximated, ... lost>
     """
     exported = to_rdf(data, progress=progress)
     write_text(path, script_json(_document(exported.value)) + "\n")

@@ -36,6 +36,11 @@ def to_networkx(data: Dataset, *, progress: Progress | None = None) -> Exported[
     Args:
         data: The dataset.
         progress: Called after each record, with how many are done and how many there are.
+
+    Examples:
+        >>> from sinouk_innov.bundle import load
+        >>> to_networkx(load()).value.nodes["per-xianghui-bian"]["label"]
+        'Xianghui Bian'
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         name=data.release.title, version=data.release.data_version, licence=data.release.licence

@@ -51,6 +51,11 @@ def to_pandas(
 
     Raises:
         ValueError: There is no such way to carry evidence.
+
+    Examples:
+        >>> from sinouk_innov.bundle import load
+        >>> to_pandas(load().people).set_index("id")["label"]["per-xianghui-bian"]
+        'Xianghui Bian'
     """
     if isinstance(data, Table):
         return _frame(to_arrow(data, evidence=evidence))

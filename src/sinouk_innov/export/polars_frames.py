@@ -47,6 +47,11 @@ def to_polars(
 
     Raises:
         ValueError: There is no such way to carry evidence.
+
+    Examples:
+        >>> from sinouk_innov.bundle import load
+        >>> to_polars(load().people).filter(id="per-xianghui-bian")["label"].item()
+        'Xianghui Bian'
     """
     if isinstance(data, Table):
         return _frame(to_arrow(data, evidence=evidence))

@@ -1,0 +1,278 @@
+"""How fast, how small and how sure is finding by name, against a scan with rapidfuzz in the same run?
+
+    python benchmarks/name_search.py [NAMES] [ROUNDS]
+
+The names are made up, from a seed, in the shape of ours: half of them people, half bodies, one in six in Chinese, each
+with an owner of its own. The queries are such names with one slip, in Latin script: in Han script another character is
+another name, never a slip. The peer is `rapidfuzz.process.extract` over the folded names, given folded queries, by
+`fuzz.ratio` (and, for a few queries, by `fuzz.WRatio`, the scorer that it takes by itself); ours folds each query.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.metadata
+import platform
+import random
+import statistics
+import sys
+import time
+import tracemalloc
+import unicodedata
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+from run import SEED
+
+from sinouk_innov import spelling
+from sinouk_innov.edit_counts import counted, counted_here
+from sinouk_innov.names import NameIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+NAMES = 100_000
+ROUNDS = 15
+TYPOS_A_ROUND = 8
+SLOW_QUERIES = 2
+QUERIES_OF_A_SLIP = 200
+RECALL_AT = 5
+LOOKUPS = 2_000
+
+SURNAMES = (
+    "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang "
+    "Feng Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lü Su Lu Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia "
+    "Zhong Tian Ren Fan Fang Shi Yao Tan Liao Zou Xiong Jin Hao Kong Bai Cui Kang Mao Qiu Qin Gu Hou Shao Meng Long"
+).split()
+BEGINNINGS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()
+FINALS = "a ai an ang ao e ei en eng i ian iang iao ie in ing iu o ong ou u ua uan ui un uo ü".split()
+GIVEN = (
+    "James Mary John Patricia Robert Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph Karen "
+    "Thomas Sarah Charles Nancy Daniel Margaret Matthew Sandra Anthony Ashley Donald Emily Mark Carol Paul Michelle "
+    "Andrew Amanda Joshua Melissa Kevin Deborah Brian Rebecca George Laura Edward Helen Ronald Anna Alan Ruth Zoë Renée"
+).split()
+ENGLISH_BEGINNINGS = "Ash Black Brad Brough Clay Cross Dal Ever Fair Green Hard Hol Kirk Lang Mar Nor Pem Ring Sher Win"
+ENGLISH_MIDDLES = " ing er en a el is"
+ENGLISH_ENDS = "ton ham ley ford worth field by wick well borough wood stead bridge more land combe Müller Núñez son ner"
+PLACES = (
+    "Beijing Shanghai Qingdao Shenzhen Guangzhou Nanjing Wuhan Chengdu Hangzhou Suzhou Tianjin Xi'an Dalian Jinan Ningbo "
+    "Yantai Cambridge Oxford Manchester Newcastle Leeds Bristol Glasgow Cardiff Belfast Nottingham Birmingham Southampton"
+).split()
+FIELDS = (
+    "Advanced Materials|Life Science|Biomedical Engineering|Marine Technology|Clean Energy|Quantum Optics|Robotics|"
+    "Artificial Intelligence|Graphene|Crop Genetics|Precision Medicine|Satellite Applications|Photonics|Battery Storage|"
+    "Offshore Wind|Digital Health|Smart Manufacturing|Synthetic Biology|Food Safety|Microelectronics|New Energy Vehicles"
+).split("|")
+SHAPES = (
+    "{place} {brand} {field} Co., Ltd.",
+    "{brand} {field} Technology Company Limited",
+    "{place} {brand} {field} Research Institute",
+    "{brand} University Institute of {field}",
+    "China-UK {brand} {field} Innovation Centre",
+    "{place} {brand} Science Park",
+    "National Laboratory of {field}, {place} {brand}",
+    "{brand} & {other} {field} Holdings plc",
+)
+HAN_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+HAN_PLACES = "北京 上海 青岛 深圳 广州 南京 武汉 成都 杭州 苏州 天津 西安 大连 济南 宁波 烟台".split()
+HAN_ENDS = "科技有限公司 生物医药研究院 新材料研究所 科技园 中英创新中心 大学 高新技术产业开发区 海洋装备股份有限公司".split()
+
+
+def _brand(rng: random.Random) -> str:
+    """Return a word that no language has, as firms call themselves."""
+    return "".join(rng.choice(BEGINNINGS) + rng.choice("aeiou") for _ in range(rng.choice((2, 3, 3)))).capitalize()
+
+
+def _han(rng: random.Random, least: int, most: int) -> str:
+    return "".join(chr(rng.randrange(0x4E00, 0x7000)) for _ in range(rng.randint(least, most)))
+
+
+def _syllable(rng: random.Random) -> str:
+    return rng.choice(BEGINNINGS) + rng.choice(FINALS)
+
+
+def _person(rng: random.Random) -> str:
+    sort = rng.random()
+    if sort < 0.15:
+        return rng.choice(HAN_SURNAMES) + _han(rng, 2, 2)
+    if sort < 0.6:
+        return f"{(_syllable(rng) + _syllable(rng)).capitalize()} {rng.choice(SURNAMES)}"
+    middle = f"{rng.choice(GIVEN)} " if sort < 0.8 else ""
+    family = "".join(rng.choice(part.split(" ")) for part in (ENGLISH_BEGINNINGS, ENGLISH_MIDDLES, ENGLISH_ENDS))
+    return f"{rng.choice(GIVEN)} {middle}{family}"
+
+
+def _body(rng: random.Random) -> str:
+    if rng.random() < 0.18:
+        return rng.choice(HAN_PLACES) + _han(rng, 2, 3) + rng.choice(HAN_ENDS)
+    return rng.choice(SHAPES).format(
+        place=rng.choice(PLACES), brand=_brand(rng), other=_brand(rng), field=rng.choice(FIELDS)
+    )
+
+
+def made_up(count: int) -> list[tuple[str, str, bool]]:
+    """Return so many different names, each with its owner and whether that is a person."""
+    rng = random.Random(SEED)
+    names: dict[str, bool] = {}
+    while len(names) < count:
+        is_person = rng.random() < 0.5
+        names.setdefault(_person(rng) if is_person else _body(rng), is_person)
+    return [
+        (text, f"{'per' if is_person else 'org'}-{at:07}", is_person) for at, (text, is_person) in enumerate(names.items())
+    ]
+
+
+def _typo(text: str, rng: random.Random) -> str:
+    at = rng.choice([at for at, letter in enumerate(text) if letter.isalpha()])
+    new = rng.choice("abcdefghijklmnopqrstuvwxyz")
+    return text[:at] + rng.choice((new + text[at], new, "")) + text[at + 1 :]
+
+
+def _transposed(text: str, rng: random.Random) -> str:
+    places = [at for at in range(len(text) - 1) if text[at : at + 2].isalpha() and text[at] != text[at + 1]]
+    at = rng.choice(places)
+    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+
+
+def _without_accents(text: str, _: random.Random) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _swapped(text: str, _: random.Random) -> str:
+    words = text.split()
+    return " ".join([words[-1], *words[:-1]])
+
+
+SLIPS: dict[str, Callable[[str, random.Random], str]] = {
+    "one typo": _typo,
+    "two neighbours swapped": _transposed,
+    "accents dropped": _without_accents,
+    "words in another order": _swapped,
+}
+
+
+def asked(entries: Sequence[tuple[str, str, bool]], slip: str, count: int, seed: int) -> list[tuple[str, str]]:
+    """Return queries with a slip, each with the owner whom it should find."""
+    rng = random.Random(seed)
+    latin = [entry for entry in entries if max(entry[0]) < "\u3041"]
+    if slip == "accents dropped":
+        latin = [entry for entry in latin if not entry[0].isascii()]
+    if slip == "words in another order":
+        latin = [entry for entry in latin if entry[2]]
+    chosen = (rng.choice(latin) for _ in range(count))
+    return [(SLIPS[slip](text, rng), owner) for text, owner, _ in chosen]
+
+
+def spent(act: Callable[[str], object], texts: Sequence[str]) -> float:
+    """Return the CPU seconds that one query takes."""
+    begin = time.process_time()
+    for text in texts:
+        act(text)
+    return (time.process_time() - begin) / len(texts)
+
+
+def recall(index: NameIndex, queries: Sequence[tuple[str, str]]) -> float:
+    """Return the share of queries whose owner is among the best hits."""
+    return statistics.mean(owner in {h.owner for h in index.ranked(text, limit=RECALL_AT)} for text, owner in queries)
+
+
+def typo_rounds(
+    indexes: dict[str, NameIndex], entries: Sequence[tuple[str, str, bool]], count: int
+) -> Iterator[dict[str, float]]:
+    """Yield the time of a query for each way to search, round by round."""
+    folded = [spelling.name_key(text) for text, _, _ in entries]
+    rng = random.Random(SEED)
+    for turn in range(count + 1):
+        queries = [text for text, _ in asked(entries, "one typo", TYPOS_A_ROUND, turn)]
+        keys = [spelling.name_key(text) for text in queries]
+        taken: dict[str, float] = {}
+        cases: dict[str, Callable[[], float]] = {
+            "rapidfuzz, fuzz.ratio": lambda keys=keys: spent(
+                lambda key: process.extract(key, folded, scorer=fuzz.ratio, limit=RECALL_AT), keys
+            ),
+            "rapidfuzz, fuzz.WRatio": lambda keys=keys: spent(
+                lambda key: process.extract(key, folded, scorer=fuzz.WRatio, limit=RECALL_AT), keys[:SLOW_QUERIES]
+            ),
+        }
+        for name, index in indexes.items():
+            cases[name] = lambda index=index, queries=queries: spent(index.ranked, queries)
+        for name in rng.sample(sorted(cases), len(cases)):
+            if "WRatio" not in name or turn in (1, 2, 3):
+                taken[name] = cases[name]()
+        if turn:
+            yield taken
+
+
+def exact_rounds(index: NameIndex, entries: Sequence[tuple[str, str, bool]], count: int) -> Iterator[dict[str, float]]:
+    """Yield the time of an exact look-up, and of one in a dict that holds the same keys."""
+    people = [(text, owner) for text, owner, is_person in entries if is_person]
+    by_key = {spelling.person_key(text): owner for text, owner in people}
+    rng = random.Random(SEED)
+    for _ in range(count):
+        texts = [rng.choice(people)[0].upper() for _ in range(LOOKUPS)]
+        yield {
+            "exact": spent(index.owners, texts),
+            "dict": spent(lambda text: by_key.get(spelling.person_key(text)), texts),
+        }
+
+
+def print_memory(entries: list[tuple[str, str, bool]]) -> None:
+    """Print what an index takes beside the names, in all its parts."""
+    names = sum(sys.getsizeof(text) for text, _, _ in entries)
+    tracemalloc.start()
+    index = NameIndex(entries)
+    index.exact("Peng Lv")
+    exact = tracemalloc.get_traced_memory()[0]
+    index.ranked("Peng Lvv")
+    whole, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print("| memory | MB | to the names | bar |\n|---|---:|---:|---|")
+    for case, size, bar in (
+        ("names", names, ""),
+        ("index, exact look-ups only", exact, ""),
+        ("index, whole", whole, "at most 3"),
+        ("peak while it is made", peak, ""),
+    ):
+        print(f"| {case} | {size / 1e6:.1f} | {size / names:.2f} | {bar} |")
+
+
+def main() -> None:
+    """Print the tables."""
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else NAMES
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS  # noqa: PLR2004  it is the second
+    print(f"Python {platform.python_version()}, rapidfuzz {importlib.metadata.version('rapidfuzz')}; {size:,} names.\n")
+    entries = made_up(size)
+    indexes = {"core alone": NameIndex(entries, count=counted_here), "with `fast`": NameIndex(entries, count=counted)}
+    print("| first use | s |\n|---|---:|")
+    for name, index in indexes.items():
+        gc.collect()
+        print(f"| exact, {name} | {spent(index.exact, ['Peng Lv']):.2f} |")
+        print(f"| search, {name} | {spent(index.ranked, ['Peng Lvv']):.2f} |")
+    print("\n| one typo | ms | slowest ms | ratio to fuzz.ratio | to fuzz.WRatio | bar |\n|---|---:|---:|---:|---:|---|")
+    times = list(typo_rounds(indexes, entries, count))
+    base, slow = "rapidfuzz, fuzz.ratio", "rapidfuzz, fuzz.WRatio"
+    bars = {"core alone": "at most 0.25", "with `fast`": f"at most {0.05 if size < 1_000_000 else 0.03}"}  # noqa: PLR2004  the million
+    for name in (base, slow, *indexes):
+        own = [taken[name] for taken in times if name in taken]
+        ratio = statistics.median(taken[name] / taken[base] for taken in times if name in taken)
+        wide = statistics.median(taken[name] / taken[slow] for taken in times if slow in taken)
+        print(
+            f"| {name} | {statistics.median(own) * 1e3:.3f} | {max(own) * 1e3:.3f} | {ratio:.4f} | {wide:.4f} "
+            f"| {bars.get(name, '')} |"
+        )
+    exact = list(exact_rounds(indexes["core alone"], entries, count))
+    ratio = statistics.median(taken["exact"] / taken["dict"] for taken in exact)
+    micros = statistics.median(taken["exact"] for taken in exact) * 1e6
+    print(f"\nExact, each text for the first time: {micros:.2f} µs, {ratio:.2f} of key and dict (bar: at most 3).\n")
+    print(f"| recall at {RECALL_AT} | {' | '.join(indexes)} | bar |\n|---|{'---:|' * len(indexes)}---|")
+    for slip in SLIPS:
+        queries = asked(entries, slip, QUERIES_OF_A_SLIP, SEED)
+        shares = " | ".join(f"{recall(index, queries):.3f}" for index in indexes.values())
+        print(f"| {slip} | {shares} | at least 0.98 |")
+    print()
+    indexes.clear()
+    print_memory(entries)
+
+
+if __name__ == "__main__":
+    main()

@@ -91,9 +91,7 @@ class NameIndex:
             cen-a 0.95 the same but for how China and Britain are named
             cen-b 0.725 every word of this name stands in what was asked for
         """
-        people, things = self._people, self._things
-        found = chain(people.near(text), people.after_title(text), things.near(text), things.but_for_countries(text))
-        return _best(found, max(limit, 0))
+        return _best(chain(self._people.near(text), self._things.near(text)), max(limit, 0))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Neither locks nor hashes go to another process.

@@ -40,6 +40,26 @@ _SHARED_LEAST, _SHARED_SPAN = 0.6, 0.25
 _NEARLY_MOST, _NEARLY_SPAN = 0.8, 1.2
 
 
+class _Reading:
+    """How a name is read.
+
+    Attributes:
+        plain: Its words that tell it from another.
+        words: The same, with China and Britain side by side always named alike.
+        line: How it is spelt, folded, in the order given; '' where it is in Han script.
+        variant: Its key with China and Britain named alike; '' where they do not stand side by side in it.
+    """
+
+    __slots__ = ("line", "plain", "variant", "words")
+
+    def __init__(self, plain: Sequence[str], words: Sequence[str], line: str, variant: str = "") -> None:
+        self.plain = plain
+        self.words = words
+        # In Han script another character is another word, never a slip: 台州 and 泰州 are two cities.
+        self.line = line if max(line, default="") < spelling.FIRST_CHARACTER else ""
+        self.variant = variant
+
+
 class _Held:
     """The names that have a key, and the buckets of their keys."""
 
@@ -79,28 +99,18 @@ class Shelf:
         self._near = Once(self._prepare)
 
     @staticmethod
-    def key(text: str) -> str:
+    def _key(text: str) -> str:
         """Return the key under which names are one."""
         raise NotImplementedError
 
     @staticmethod
-    def plain_words(text: str) -> Sequence[str]:
-        """Return the words of a name that tell it from another."""
+    def _read(text: str) -> _Reading:
+        """Return how a name is read."""
         raise NotImplementedError
 
     @staticmethod
-    def words(text: str) -> Sequence[str]:
-        """Return the same, with China and Britain side by side always named alike."""
-        raise NotImplementedError
-
-    @staticmethod
-    def lines(text: str) -> tuple[str, ...]:
-        """Return a name in each order in which it may be spelt, as given first; none where it is in Han script."""
-        raise NotImplementedError
-
-    @staticmethod
-    def reading(text: str) -> tuple[Sequence[str], str, str]:
-        """Return the words of a name, its line as given or '', and its key with China and Britain alike if it has them."""
+    def _orders(line: str) -> Iterable[str]:
+        """Return a line in each order in which a name may be spelt."""
         raise NotImplementedError
 
     def entries(self) -> Iterator[tuple[str, str]]:
@@ -112,16 +122,16 @@ class Shelf:
         return len(self._held().texts)
 
     def _hold(self, entries: Sequence[tuple[str, str]]) -> _Held:
-        key = self.key
+        key_of = self._key
         texts: list[str] = []
         owners: list[str] = []
         hashes = array("I")
         for text, owner in entries:
-            found = key(text)
-            if len(found) >= _SHORTEST_NAME:
+            key = key_of(text)
+            if len(key) >= _SHORTEST_NAME:
                 texts.append(text)
                 owners.append(owner)
-                hashes.append(hash(found) & FOUR_BYTES)
+                hashes.append(hash(key) & FOUR_BYTES)
         return _Held(texts, owners, Buckets(hashes, range(len(hashes)), per_bucket=1.0))
 
     def _prepare(self) -> _Near:
@@ -134,12 +144,12 @@ class Shelf:
 
         def bags() -> Iterator[Bag]:
             for number, text in enumerate(self._held().texts):
-                words, line, variant = self.reading(text)
-                lines.append(line)
-                if variant:
-                    hashes.append(hash(variant) & FOUR_BYTES)
+                reading = self._read(text)
+                lines.append(reading.line)
+                if reading.variant:
+                    hashes.append(hash(reading.variant) & FOUR_BYTES)
                     numbers.append(number)
-                yield Bag(words)
+                yield Bag(reading.words)
 
         return _Near(Bags(bags()), Slips(lines), Buckets(hashes, numbers))
 
@@ -151,28 +161,34 @@ class Shelf:
         held = self._held()
         for at in held.by_key.get(hash(key)):
             stored = held.texts[at]
-            if stored == text or self.key(stored) == key:
+            if stored == text or self._key(stored) == key:
                 yield at
 
     def owners(self, text: str) -> set[str]:
         """Return the owners of the names that compare as the same."""
         owners = self._held().owners
-        return {owners[at] for at in self._same(text, self.key(text))} if owners else set()
+        return {owners[at] for at in self._same(text, self._key(text))} if owners else set()
 
     def same(self, text: str) -> Iterator[Found]:
         """Yield the names that compare as the same."""
-        if self._held().texts:
-            for at in self._same(text, self.key(text)):
+        if len(self):
+            for at in self._same(text, self._key(text)):
                 yield self._found(at, _SAME, "the same name")
 
     def near(self, text: str) -> Iterator[Found]:
         """Yield the names that compare as the same or come near, some more than once."""
-        if not self._held().texts or len(self.key(text)) < _SHORTEST_NAME:
+        if not len(self):
             return
-        yield from self.same(text)
-        yield from self._sharing_words(text)
+        asked = self._read(text)
+        yield from self._otherwise_named(text, asked)
+        key = self._key(text)
+        if len(key) < _SHORTEST_NAME:
+            return
+        for at in self._same(text, key):
+            yield self._found(at, _SAME, "the same name")
+        yield from self._sharing_words(asked)
         slips = self._near().slips
-        for line in self.lines(text):
+        for line in self._orders(asked.line):
             for at in slips.otherwise_divided(line):
                 yield self._found(at, _OTHER_DIVISION, "the same letters, otherwise divided into words")
             for at, edits in slips.near(line, self._counter()):
@@ -180,21 +196,24 @@ class Shelf:
                     score = _NEARLY_MOST - _NEARLY_SPAN * edits / len(line)
                     yield self._found(at, score, f"spelt nearly so, {_NUMBERS[edits]} apart")
 
+    def _otherwise_named(self, text: str, asked: _Reading) -> Iterable[Found]:
+        """Return what comes near in a way that only such names have."""
+        raise NotImplementedError
+
     def _counter(self) -> Count:
         # Costs start-up time, and an exact look-up counts nothing.
         from sinouk_innov.edit_counts import counted  # noqa: PLC0415
 
         return self._count or counted
 
-    def _sharing_words(self, text: str) -> Iterator[Found]:
+    def _sharing_words(self, asked: _Reading) -> Iterator[Found]:
         from sinouk_innov.word_bags import Bag  # noqa: PLC0415  the same
 
-        asked = Bag(self.words(text))
-        plain = Bag(self.plain_words(text))
-        texts = self._held().texts
-        for at in self._near().bags.comparable(asked):
-            stored = Bag(self.words(texts[at]))
-            inside, around = asked.share_of(stored), stored.share_of(asked)
+        bag, plain = Bag(asked.words), Bag(asked.plain)
+        for at in self._near().bags.comparable(bag):
+            reading = self._read(self._held().texts[at])
+            stored = Bag(reading.words)
+            inside, around = bag.share_of(stored), stored.share_of(bag)
             if not inside and not around:
                 continue
             if inside and around:
@@ -203,10 +222,10 @@ class Shelf:
                 reason = "every word asked for stands in this name"
             else:
                 reason = "every word of this name stands in what was asked for"
-            if not (asked.latin <= stored.latin or stored.latin <= asked.latin):
+            if not (bag.latin <= stored.latin or stored.latin <= bag.latin):
                 reason += ", a letter read as an initial"
-            as_stored = Bag(self.plain_words(texts[at]))
-            if not plain.share_of(as_stored) and not as_stored.share_of(plain):
+            plain_stored = Bag(reading.plain)
+            if not plain.share_of(plain_stored) and not plain_stored.share_of(plain):
                 reason += ", China and Britain named otherwise"
             yield self._found(at, _SHARED_LEAST + _SHARED_SPAN * max(inside, around), reason)
 
@@ -216,41 +235,31 @@ class PeopleShelf(Shelf):
 
     __slots__ = ()
 
-    key = staticmethod(spelling.person_key)
-    plain_words = staticmethod(spelling.person_words)
-    words = staticmethod(spelling.person_words)
+    _key = staticmethod(spelling.person_key)
 
     @staticmethod
-    def lines(text: str) -> tuple[str, ...]:
-        """Return the parts of a name, beginning with each of them."""
+    def _read(text: str) -> _Reading:
         parts = spelling.person_words(text)
-        if any(part[0] >= spelling.FIRST_CHARACTER for part in parts):
-            return ()
-        return tuple(" ".join(parts[at:] + parts[:at]) for at in range(len(parts)))
+        return _Reading(parts, parts, " ".join(parts))
 
     @staticmethod
-    def reading(text: str) -> tuple[Sequence[str], str, str]:
-        """Return the parts of a name, and its line; no person is named after two countries."""
-        parts = spelling.person_words(text)
-        return parts, "" if any(part[0] >= spelling.FIRST_CHARACTER for part in parts) else " ".join(parts), ""
+    def _orders(line: str) -> Iterable[str]:
+        parts = line.split()
+        return (" ".join(parts[at:] + parts[:at]) for at in range(len(parts)))
 
-    def after_title(self, text: str) -> Iterator[Found]:
+    def _otherwise_named(self, text: str, asked: _Reading) -> Iterable[Found]:
         """Yield the people of whose name one part follows an honorific, as in `Ms Bian`."""
+        if len(asked.words) != 1:
+            return
         title, _ = spelling.honorific(text)
-        if title is None or not self._held().texts:
-            return
-        parts = self.words(text)
-        if len(parts) != 1:
-            return
-        (part,) = parts
+        (part,) = asked.words
         in_han = part[0] >= spelling.FIRST_CHARACTER
-        if len(part) < _SHORTEST_NAME and not in_han:
+        if title is None or (len(part) < _SHORTEST_NAME and not in_han):
             return
-        from sinouk_innov.word_bags import Bag  # noqa: PLC0415  the same
+        from sinouk_innov.word_bags import Bag  # noqa: PLC0415  costs start-up time
 
-        texts = self._held().texts
         for at in self._near().bags.with_word(part[0] if in_han else part):
-            bag = Bag(self.words(texts[at]))
+            bag = Bag(spelling.person_words(self._held().texts[at]))
             # A Chinese name in Han script begins with the family.
             if bag.han.startswith(part) if in_han else part in bag.latin:
                 yield self._found(at, _AFTER_TITLE, f"what follows {title!r} is a part of this person's name")
@@ -261,44 +270,26 @@ class ThingsShelf(Shelf):
 
     __slots__ = ()
 
-    key = staticmethod(spelling.name_key)
+    _key = staticmethod(spelling.name_key)
 
     @staticmethod
-    def plain_words(text: str) -> Sequence[str]:
-        """Return the words of a name but for small ones."""
-        return [word for word in spelling.name_key(text).split() if word not in _SMALL_WORDS]
-
-    @staticmethod
-    def words(text: str) -> Sequence[str]:
-        """Return the same, with China and Britain side by side always named alike."""
-        return _words_of_variant(spelling.variant_key(text))
-
-    @staticmethod
-    def lines(text: str) -> tuple[str, ...]:
-        """Return the key of a name, which is spelt in one order only."""
-        key = spelling.name_key(text)
-        # In Han script another character is another word, never a slip: 台州 and 泰州 are two cities.
-        return () if max(key, default="") >= spelling.FIRST_CHARACTER else (key,)
-
-    @staticmethod
-    def reading(text: str) -> tuple[Sequence[str], str, str]:
-        """Return the words of a name, its key unless in Han script, and its variant key if that differs."""
+    def _read(text: str) -> _Reading:
         key = spelling.name_key(text)
         variant = spelling.variant_of_key(key)
-        line = "" if max(key, default="") >= spelling.FIRST_CHARACTER else key
-        return _words_of_variant(variant), line, variant if variant != key else ""
+        plain = [word for word in key.split() if word not in _SMALL_WORDS]
+        if variant == key:
+            return _Reading(plain, plain, key)
+        # A key is made of folded words; only what stands for both countries has a hyphen.
+        words = [word for word in variant.replace("-", " ").split() if word not in _SMALL_WORDS]
+        return _Reading(plain, words, key, variant)
 
-    def but_for_countries(self, text: str) -> Iterator[Found]:
+    @staticmethod
+    def _orders(line: str) -> Iterable[str]:
+        return (line,) if line else ()
+
+    def _otherwise_named(self, text: str, asked: _Reading) -> Iterable[Found]:  # noqa: ARG002  people need it
         """Yield the names that are the same once China and Britain are named alike."""
-        if not self._held().texts:
-            return
-        variant = spelling.variant_key(text)
-        texts = self._held().texts
-        for at in self._near().by_variant.get(hash(variant)):
-            if spelling.variant_key(texts[at]) == variant:
-                yield self._found(at, _SAME_BUT_COUNTRIES, "the same but for how China and Britain are named")
-
-
-def _words_of_variant(variant: str) -> list[str]:
-    # A key is made of folded words; only what stands for both countries has a hyphen.
-    return [word for word in variant.replace("-", " ").split() if word not in _SMALL_WORDS]
+        if asked.variant:
+            for at in self._near().by_variant.get(hash(asked.variant)):
+                if spelling.variant_key(self._held().texts[at]) == asked.variant:
+                    yield self._found(at, _SAME_BUT_COUNTRIES, "the same but for how China and Britain are named")

@@ -41,9 +41,9 @@ def most_slips(length: int) -> int:
 class Slips:
     """Lines, numbered from 0, that are found by what is spelt nearly as they are. It never changes."""
 
-    __slots__ = ("_begins", "_letters", "_pieces", "_text")
+    __slots__ = ("_begins", "_lengths", "_letters", "_pieces", "_text")
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         text = bytearray()
         begins = array("Q", (0,))
         letters, hashes, numbers = array("I"), array("I"), array("I")
@@ -56,6 +56,7 @@ class Slips:
             for salt, begin, end in _pieces(len(line)):
                 hashes.append((hash(line[begin:end]) ^ salt) & FOUR_BYTES)
                 numbers.append(number)
+        self._lengths = frozenset(map(len, lines))
         self._text = bytes(text)
         self._begins = begins
         self._letters = letters
@@ -79,19 +80,26 @@ class Slips:
             count: Counts edits.
         """
         most = most_slips(len(line))
+        touched = self._touched(line, most)
+        if not touched:
+            return
         letters, asked, bits = self._letters, _odd_letters(line), _BITS_PER_EDIT * most
-        found = [at for at in set(self._touched(line, most)) if (letters[at] ^ asked).bit_count() <= bits]
+        found = [at for at in touched if (letters[at] ^ asked).bit_count() <= bits]
+        if not found:
+            return
         lines = list(map(self._line, found))
         for at, edits in count(line, lines, most):
             if edits <= most_slips(len(lines[at])):
                 yield found[at], edits
 
-    def _touched(self, line: str, most: int) -> list[int]:
+    def _touched(self, line: str, most: int) -> set[int]:
         """Return lines that share a piece with another, every slip of it among them."""
-        found: list[int] = []
+        length = len(line)
         get = self._pieces.get
-        for salt, begin, end in _places(len(line), most):
-            found += get(hash(line[begin:end]) ^ salt)
+        found: set[int] = set()
+        for other in self._lengths.intersection(range(length - most, length + most + 1)):
+            for salt, begin, end in _places(length, most, other):
+                found.update(get(hash(line[begin:end]) ^ salt))
         return found
 
 
@@ -118,14 +126,13 @@ def _pieces(length: int) -> tuple[tuple[int, int, int], ...]:
 
 
 @lru_cache(maxsize=4096)
-def _places(length: int, most: int) -> tuple[tuple[int, int, int], ...]:
-    """Return where in a line of a length the pieces may stand untouched of what lies within so many edits."""
-    found: list[tuple[int, int, int]] = []
-    for other in range(length - most, length + most + 1):
-        allowed = min(most, most_slips(other))
-        longer = length - other
-        for before, (salt, begin, end) in enumerate(_pieces(other)[: allowed + 1]):
-            for shift in range(-before, before + 1):
-                if abs(longer - shift) <= allowed - before and begin + shift >= 0 and end + shift <= length:
-                    found.append((salt, begin + shift, end + shift))
-    return tuple(found)
+def _places(length: int, most: int, other: int) -> tuple[tuple[int, int, int], ...]:
+    """Return where in a line the pieces of one of another length may stand untouched, if it is within so many edits."""
+    allowed = min(most, most_slips(other))
+    longer = length - other
+    return tuple(
+        (salt, begin + shift, end + shift)
+        for before, (salt, begin, end) in enumerate(_pieces(other)[: allowed + 1])
+        for shift in range(-before, before + 1)
+        if abs(longer - shift) <= allowed - before and begin + shift >= 0 and end + shift <= length
+    )

@@ -7,6 +7,7 @@ kept than hashes, so that a million of them fit a laptop.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from array import array
 from typing import TYPE_CHECKING
 
@@ -61,14 +62,15 @@ class _Reading:
 
 
 class _Held:
-    """The names that have a key, and the buckets of their keys."""
+    """The names that have a key, the hashes of their keys, and the buckets of these."""
 
-    __slots__ = ("by_key", "owners", "texts")
+    __slots__ = ("by_key", "hashes", "owners", "texts")
 
-    def __init__(self, texts: list[str], owners: list[str], by_key: Buckets) -> None:
+    def __init__(self, texts: list[str], owners: list[str], hashes: array[int]) -> None:
         self.texts = texts
         self.owners = owners
-        self.by_key = by_key
+        self.hashes = hashes
+        self.by_key = Buckets(hashes, range(len(hashes)), per_bucket=1.0)
 
 
 class _Near:
@@ -82,7 +84,7 @@ class _Near:
         self.by_variant = by_variant
 
 
-class Shelf:
+class Shelf(ABC):
     """Names that are read in one way, found by any spelling."""
 
     __slots__ = ("_count", "_held", "_near")
@@ -99,19 +101,19 @@ class Shelf:
         self._near = Once(self._prepare)
 
     @staticmethod
+    @abstractmethod
     def _key(text: str) -> str:
         """Return the key under which names are one."""
-        raise NotImplementedError
 
     @staticmethod
+    @abstractmethod
     def _read(text: str) -> _Reading:
         """Return how a name is read."""
-        raise NotImplementedError
 
     @staticmethod
+    @abstractmethod
     def _orders(line: str) -> Iterable[str]:
         """Return a line in each order in which a name may be spelt."""
-        raise NotImplementedError
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """Yield each name and its owner."""
@@ -132,7 +134,7 @@ class Shelf:
                 texts.append(text)
                 owners.append(owner)
                 hashes.append(hash(key) & FOUR_BYTES)
-        return _Held(texts, owners, Buckets(hashes, range(len(hashes)), per_bucket=1.0))
+        return _Held(texts, owners, hashes)
 
     def _prepare(self) -> _Near:
         # These cost start-up time, and an exact look-up needs none of them.
@@ -159,9 +161,10 @@ class Shelf:
 
     def _same(self, text: str, key: str) -> Iterator[int]:
         held = self._held()
-        for at in held.by_key.get(hash(key)):
-            stored = held.texts[at]
-            if stored == text or self._key(stored) == key:
+        wanted = hash(key) & FOUR_BYTES
+        for at in held.by_key.get(wanted):
+            # Making a key takes longer than all else, so none is made of what cannot have this one.
+            if held.hashes[at] == wanted and (held.texts[at] == text or self._key(held.texts[at]) == key):
                 yield at
 
     def owners(self, text: str) -> set[str]:
@@ -196,9 +199,9 @@ class Shelf:
                     score = _NEARLY_MOST - _NEARLY_SPAN * edits / len(line)
                     yield self._found(at, score, f"spelt nearly so, {_NUMBERS[edits]} apart")
 
+    @abstractmethod
     def _otherwise_named(self, text: str, asked: _Reading) -> Iterable[Found]:
         """Return what comes near in a way that only such names have."""
-        raise NotImplementedError
 
     def _counter(self) -> Count:
         # Costs start-up time, and an exact look-up counts nothing.

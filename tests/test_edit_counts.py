@@ -29,7 +29,7 @@ def test_rapidfuzz_counts_as_we_do(text: str, others: list[str], most: int) -> N
 
 
 def test_few_are_counted_without_an_import(monkeypatch: pytest.MonkeyPatch) -> None:
-    """rapidfuzz is imported where there is much to count, or where it is there already."""
+    """The library is imported where there is much to count, or where it is there already."""
     monkeypatch.delitem(sys.modules, "rapidfuzz", raising=False)
     assert not isinstance(counted("ab", ["ab"], 1), list)
     assert "rapidfuzz" not in sys.modules

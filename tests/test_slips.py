@@ -29,7 +29,7 @@ def _agree(stored: list[str], line: str) -> None:
     assert sorted(slips.near(line, counted_here)) == sorted(slips.near(line, counted)) == wanted
     letters = line.replace(" ", "")
     assert sorted(slips.otherwise_divided(line)) == [
-        at for at, other in enumerate(stored) if other.replace(" ", "") == letters
+        at for at, other in enumerate(stored) if other and other.replace(" ", "") == letters
     ]
 
 
@@ -75,3 +75,10 @@ def test_every_swap_at_every_place_is_found(length: int) -> None:
         for at in range(begin, min(begin + 5 * most_slips(length), length - 1), 5):
             asked = _slip(asked, at, "swap", "")
         assert [at for at, _ in slips.near(asked, counted_here)] == [0]
+
+
+def test_lines_of_one_bucket_are_told_apart() -> None:
+    """A line that falls in the bucket of another is looked at, and is not taken for it."""
+    slips = Slips(["abcd"])
+    assert not [at for begin in _LETTERS for at in slips.otherwise_divided(f"{begin}xyz")]
+    assert list(slips.otherwise_divided("a bcd")) == [0]

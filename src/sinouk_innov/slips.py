@@ -39,7 +39,7 @@ def most_slips(length: int) -> int:
 
 
 class Slips:
-    """Lines, numbered from 0, that are found by what is spelt nearly as they are. It never changes."""
+    """Lines, numbered from 0, that are found by what is spelt nearly as they are; '' never is. It never changes."""
 
     __slots__ = ("_begins", "_lengths", "_letters", "_pieces", "_text")
 
@@ -51,8 +51,9 @@ class Slips:
             text += line.encode()
             begins.append(len(text))
             letters.append(_odd_letters(line))
-            hashes.append(_hash_without_spaces(line))
-            numbers.append(number)
+            if line:
+                hashes.append(_hash_without_spaces(line))
+                numbers.append(number)
             for salt, begin, end in _pieces(len(line)):
                 hashes.append((hash(line[begin:end]) ^ salt) & FOUR_BYTES)
                 numbers.append(number)
@@ -68,7 +69,7 @@ class Slips:
     def otherwise_divided(self, line: str) -> Iterator[int]:
         """Yield the lines of the same letters, however divided into words."""
         wanted = line.replace(" ", "")
-        for number in self._pieces.get(_hash_without_spaces(line)):
+        for number in set(self._pieces.get(_hash_without_spaces(line))):
             if self._line(number).replace(" ", "") == wanted:
                 yield number
 

@@ -295,7 +295,8 @@ def name_key(text: str) -> str:
         del found[0]
     if len(found) > 1:
         found[-1] = _LEGAL_ENDS.get(found[-1], found[-1])
-    return re.sub(_LEGAL_PAIR, "co ltd", " ".join(found))
+    key = " ".join(found)
+    return re.sub(_LEGAL_PAIR, "co ltd", key) if " ltd" in key or " limited" in key else key
 
 
 def _british(word: str) -> str:
@@ -370,7 +371,17 @@ def person_words(text: str) -> tuple[str, ...]:
         >>> person_words("Nyu Xiaolyu")
         ('nv', 'xiaolv')
     """
-    return _person_parts(honorific(text)[1])
+    plain = _plain_parts(text)
+    return tuple(plain) if plain else _person_parts(honorific(text)[1])
+
+
+def _plain_parts(text: str) -> list[str] | None:
+    """Return the parts of a name of letters and spaces that begins like no title; most do, and need no pattern."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        plain = text.lower().split()
+        if plain[0] not in _TITLE_BEGINNINGS:
+            return list(map(_passport, plain))
+    return None
 
 
 def _person_parts(text: str) -> tuple[str, ...]:
@@ -405,16 +416,12 @@ def person_key(text: str) -> str:
         >>> person_key("Lu Peng") == person_key("Lü Peng")
         False
     """
-    if text.isascii() and text.replace(" ", "").isalpha():
-        # Most names are letters and spaces, and need no pattern unless they begin like a title.
-        plain = text.lower().split()
-        if plain[0] not in _TITLE_BEGINNINGS:
-            return " ".join(sorted(map(_passport, plain)))
-    return _person_key(text)
+    plain = _plain_parts(text)
+    return " ".join(sorted(plain)) if plain else _person_key(text)
 
 
 def _person_key(text: str) -> str:
-    parts = person_words(text)
+    parts = _person_parts(honorific(text)[1])
     return " ".join(sorted(parts if _is_whole(parts) else _person_parts(text)))
 
 

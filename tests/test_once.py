@@ -12,7 +12,12 @@ from sinouk_innov.once import Once
 def test_what_is_made_is_kept() -> None:
     """The callable is called when first asked for, and not again."""
     calls: list[int] = []
-    numbers = Once(lambda: calls.append(1) or [1, 2])  # type: ignore[func-returns-value]
+
+    def make() -> list[int]:
+        calls.append(1)
+        return [1, 2]
+
+    numbers = Once(make)
     assert not calls
     assert numbers() is numbers() == [1, 2]
     assert calls == [1]

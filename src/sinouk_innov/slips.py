@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache, reduce
-from operator import xor
 from typing import TYPE_CHECKING
 
 from sinouk_innov.buckets import FOUR_BYTES, Buckets
@@ -106,7 +105,7 @@ class Slips:
 
 def _odd_letters(line: str) -> int:
     """Return a bit for each letter that occurs an odd number of times; letters of the same last byte count as one."""
-    return reduce(xor, map(_BITS.__getitem__, line.encode("utf-32-le")[::4]), 0)
+    return reduce(int.__xor__, map(_BITS.__getitem__, line.encode("utf-32-le")[::4]), 0)
 
 
 def _hash_without_spaces(line: str) -> int:

@@ -287,9 +287,10 @@ class Table(Generic[R_co]):
         if not owners:
             close = tuple(f"{match.name} ({match.record.id})" for match in self.find(name)[:_MOST_CLOSE])
             raise UnknownNameError(name, close)
-        if len(owners) > 1:
+        first, *others = owners
+        if others:
             raise AmbiguousNameError(name, owners)
-        found = self._named(owners[0])
+        found = self._named(first)
         if any(text == name for text, _ in _names_of(found)):
             # A name as it stands in the data is remembered: no more of them can be than there are names.
             self._ones[name] = found

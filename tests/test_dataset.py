@@ -30,6 +30,7 @@ from sinouk_innov.errors import (
     UnknownIdError,
     UnknownNameError,
 )
+from sinouk_innov.matches import Match
 from sinouk_innov.model.kinds import KINDS, kind_of_table
 from sinouk_innov.model.record import Name, Record
 from sinouk_innov.model.statistic import Statistic
@@ -39,7 +40,7 @@ from sinouk_innov.questions.connections import links
 from sinouk_innov.questions.paths import paths
 from sinouk_innov.questions.places import within
 from sinouk_innov.questions.posts import people_at
-from sinouk_innov.table import Match, Table
+from sinouk_innov.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,7 +10,7 @@ from importlinter.cli import lint_imports
 
 PACKAGE = "sinouk_innov"
 CORE = {"attrs", "cattrs", "dateutil"}
-OPTIONAL_LIBRARIES_LIVE_IN = ("export", "show", "imports", "fast_lines")
+OPTIONAL_LIBRARIES_LIVE_IN = ("export", "show", "imports", "edit_counts", "fast_lines")
 
 
 def test_contracts_of_import_linter_hold() -> None:

@@ -167,6 +167,9 @@ if TYPE_CHECKING:
     from sinouk_innov.logic import (
         Truth as Truth,
     )
+    from sinouk_innov.matches import (
+        Match as Match,
+    )
     from sinouk_innov.model.centre import (
         Centre as Centre,
     )
@@ -357,7 +360,6 @@ if TYPE_CHECKING:
         twins as twins,
     )
     from sinouk_innov.table import (
-        Match as Match,
         Split as Split,
         Table as Table,
     )
@@ -605,6 +607,7 @@ _HOMES = {
     "imports.csv_columns": "OrganisationColumns PeopleColumns StatisticColumns",
     "imports.csv_tables": "from_csv",
     "imports.popolo": "from_popolo",
+    "matches": "Match",
     "integrity": "problems",
     "intervals": "Interval",
     "logic": "Truth",
@@ -649,7 +652,7 @@ _HOMES = {
     "questions.status": "Status StatusKind status_of",
     "questions.time": "Moment timeline",
     "questions.twins": "Twin twins",
-    "table": "Match Split Table",
+    "table": "Split Table",
     "text.date_phrases": "interpret_when",
     "text.drafts": "read_draft",
     "text.figure_phrases": "interpret_quantity",

@@ -18,11 +18,12 @@ from sinouk_innov.errors import (
 )
 from sinouk_innov.model.kinds import KINDS, Kind, kind_of_id
 from sinouk_innov.model.record import Record
-from sinouk_innov.table import Match, Table, close_to, taken_ids
+from sinouk_innov.table import Table, close_to, taken_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from sinouk_innov.matches import Match
     from sinouk_innov.model.centre import Centre
     from sinouk_innov.model.event import Event
     from sinouk_innov.model.initiative import Initiative

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sinouk_innov.conditions import FieldIndexes
+    from sinouk_innov.matches import Match
     from sinouk_innov.model.kinds import Kind
     from sinouk_innov.names import NameIndex
 
-__all__ = ["Match", "Pieces", "Split", "Table", "close_to", "taken_ids"]
+__all__ = ["Pieces", "Split", "Table", "close_to", "taken_ids"]
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 D = TypeVar("D")
@@ -81,26 +82,6 @@ def taken_ids(kind: Kind, rows: Iterable[Record]) -> Iterator[Problem]:
         if record.id in seen:
             yield Problem("the id is taken already", "", kind.name, record.id)
         seen.add(record.id)
-
-
-@frozen
-class Match(Generic[R_co]):
-    """A record that a name may mean.
-
-    Attributes:
-        record: The record.
-        name: The one of its names that matched, as it stands in the data.
-        score: From 0 to 1; 1 is the same name.
-        reason: Why it matched, in plain words.
-    """
-
-    record: R_co
-    name: str
-    score: float
-    reason: str
-
-    def __repr__(self) -> str:
-        return f"<Match {self.record.id} {self.score:.2f}: {self.name!r}, {self.reason}>"
 
 
 @frozen(repr=False, eq=False)
@@ -303,6 +284,9 @@ class Table(Generic[R_co]):
             name: The name, in any spelling.
             source: The id of a source; then only names that are printed there count, such as `Ms Bian`.
         """
+        # Whoever looks up an id needs none of these.
+        from sinouk_innov.matches import Match  # noqa: PLC0415
+
         index = self._names() if source is None else _indexed(self._entries(source))
         return tuple(Match(self._named(hit.owner), hit.text, hit.score, hit.reason) for hit in index.ranked(name))
 
@@ -316,14 +300,14 @@ class Table(Generic[R_co]):
         known = self._ones.get(name)
         if known is not None:
             return known
-        hits = self._names().exact(name)
-        owners = dict.fromkeys(hit.owner for hit in hits)
+        owners = self._names().owners(name)
         if not owners:
             close = tuple(f"{match.name} ({match.record.id})" for match in self.find(name)[:_MOST_CLOSE])
             raise UnknownNameError(name, close)
-        if len(owners) > 1:
-            raise AmbiguousNameError(name, tuple(owners))
-        found = self._named(hits[0].owner)
+        first, *others = owners
+        if others:
+            raise AmbiguousNameError(name, owners)
+        found = self._named(first)
         if any(text == name for text, _ in _names_of(found)):
             # A name as it stands in the data is remembered: no more of them can be than there are names.
             self._ones[name] = found

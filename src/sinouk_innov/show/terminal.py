@@ -31,6 +31,7 @@ from sinouk_innov.questions.places import chain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sinouk_innov.matches import Match
     from sinouk_innov.model.event import Event
     from sinouk_innov.model.facts import Fact
     from sinouk_innov.model.statistic import Statistic
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from sinouk_innov.questions.posts import Holding
     from sinouk_innov.questions.time import Moment
     from sinouk_innov.questions.twins import Twin
-    from sinouk_innov.table import Match
 
 __all__ = [
     "Line",

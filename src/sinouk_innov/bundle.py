@@ -36,8 +36,8 @@ _LINES = (".jsonl", ".jsonl.gz")
 _GZIP = zlib.MAX_WBITS | 16
 _NO_FILE = object()
 _CHECKED = b"\x05\0SU\x01\0\x01"
-"""The extra field, as RFC 1952 has it, of a gzipped file that the build of the wheel (`hatch_build.py`) found canonical:
-JSON as strict as ours, each record in lines of its own, each id once. Whoever packs the file anew packs it without."""
+"""The extra field (RFC 1952) of a gzipped file that the build of the wheel, `hatch_build.py`, found canonical: JSON as
+strict as ours, each record in lines of its own, each id once. Whoever packs the file anew packs it without."""
 
 
 def _load() -> Dataset:

@@ -38,8 +38,9 @@ _FIRST_CHARACTER = "\u3040"
 _WORD = rf"[{_ONE_CHARACTER}]|[^\W{_ONE_CHARACTER}]+"
 _PLAIN_WORD = r"\w+"
 _ASCII_WORD = re.compile(_PLAIN_WORD, re.ASCII)
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
+# These are compiled when they are first asked for.
+_LINE = r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*"
+_INVISIBLE = "[\u00ad\u200b-\u200d\ufeff]"
 _SOURCE = re.compile(r"src-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _IS_FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII).fullmatch
 _FIRST_MARK = "\u0300"
@@ -55,7 +56,7 @@ class Basis(Term):
 
 
 def _folded(text: str) -> str:
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return re.sub(_INVISIBLE, "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def passage_words(text: str) -> tuple[str, ...]:
@@ -181,7 +182,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
         >>> paragraph_spans("A title\n\nA line")
         [(0, 7), (9, 15)]
     """
-    return [line.span() for line in _LINE.finditer(text)]
+    return [line.span() for line in re.finditer(_LINE, text)]
 
 
 def _none_first(text: str | None) -> tuple[bool, str]:

@@ -332,3 +332,16 @@ def test_edits_ignore_common_ends(begin: str, end: str, one: str, other: str) ->
 def test_plain_names_are_read_alike_in_both_ways(text: str) -> None:
     """A name of letters and spaces has the key that the patterns would give it."""
     assert person_key(text) == spelling._person_key(text)
+
+
+@given(st.text("aAbLlYyUuNn rMm", min_size=1, max_size=12))
+def test_plain_names_have_their_parts_in_both_ways(text: str) -> None:
+    """A name of letters and spaces has the parts that the patterns would give it."""
+    assert person_words(text) == spelling._person_parts(honorific(text)[1])
+
+
+@given(_NAMES)
+def test_a_variant_key_is_had_from_the_key(text: str) -> None:
+    """The key is all that the variant key depends on, and differs from it only where both countries are named."""
+    assert spelling.variant_of_key(name_key(text)) == variant_key(text)
+    assert (variant_key(text) != name_key(text)) == ("china-uk" in variant_key(text) or "中英" in variant_key(text))

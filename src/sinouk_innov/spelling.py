@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "FIRST_CHARACTER",
     "edits",
     "honorific",
     "is_character",
@@ -24,6 +25,7 @@ __all__ = [
     "text_word_spans",
     "text_words",
     "variant_key",
+    "variant_of_key",
     "words",
 ]
 
@@ -40,7 +42,8 @@ _CHARACTERS = (
     ("\uf900", "\ufaff"),
     ("\U00020000", "\U0003134f"),
 )
-_FIRST_CHARACTER = "\u3041"
+FIRST_CHARACTER = "\u3041"
+"""What comes before it is no Han or kana character."""
 # The first invisible character, and the vowels and closing consonants that syllables of Hangul are composed of.
 _FIRST_JOINING = "\u00ad"
 _HANGUL_PARTS = ("\u1160", "\u11ff")
@@ -154,7 +157,7 @@ def _without_inner_apostrophes(folded: str) -> str:
 
 def _is_high(text: str) -> bool:
     """Tell whether a text may hold Han or kana characters."""
-    return not text.isascii() and max(text) >= _FIRST_CHARACTER
+    return not text.isascii() and max(text) >= FIRST_CHARACTER
 
 
 @lru_cache(maxsize=4096)
@@ -292,7 +295,8 @@ def name_key(text: str) -> str:
         del found[0]
     if len(found) > 1:
         found[-1] = _LEGAL_ENDS.get(found[-1], found[-1])
-    return re.sub(_LEGAL_PAIR, "co ltd", " ".join(found))
+    key = " ".join(found)
+    return re.sub(_LEGAL_PAIR, "co ltd", key) if " ltd" in key or " limited" in key else key
 
 
 def _british(word: str) -> str:
@@ -310,7 +314,20 @@ def variant_key(text: str) -> str:
         >>> variant_key("UK-China Innovation Centre")
         'china-uk innovation centre'
     """
-    return re.sub(_TWO_COUNTRIES_IN_HAN, "中英", re.sub(_TWO_COUNTRIES, "china-uk", name_key(text)))
+    return variant_of_key(name_key(text))
+
+
+def variant_of_key(key: str) -> str:
+    """Return the variant key of what has a key by `name_key`; it differs where China and Britain stand side by side.
+
+    Examples:
+        >>> variant_of_key("sino british innovation centre")
+        'china-uk innovation centre'
+    """
+    if not _is_high(key):
+        # Most names have neither country in them, and need no pattern.
+        return re.sub(_TWO_COUNTRIES, "china-uk", key) if "chin" in key or "sino" in key else key
+    return re.sub(_TWO_COUNTRIES_IN_HAN, "中英", re.sub(_TWO_COUNTRIES, "china-uk", key))
 
 
 def honorific(text: str) -> tuple[str | None, str]:
@@ -354,7 +371,17 @@ def person_words(text: str) -> tuple[str, ...]:
         >>> person_words("Nyu Xiaolyu")
         ('nv', 'xiaolv')
     """
-    return _person_parts(honorific(text)[1])
+    plain = _plain_parts(text)
+    return tuple(plain) if plain else _person_parts(honorific(text)[1])
+
+
+def _plain_parts(text: str) -> list[str] | None:
+    """Return the parts of a name of letters and spaces that begins like no title; most do, and need no pattern."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        plain = text.lower().split()
+        if plain[0] not in _TITLE_BEGINNINGS:
+            return list(map(_passport, plain))
+    return None
 
 
 def _person_parts(text: str) -> tuple[str, ...]:
@@ -389,16 +416,12 @@ def person_key(text: str) -> str:
         >>> person_key("Lu Peng") == person_key("Lü Peng")
         False
     """
-    if text.isascii() and text.replace(" ", "").isalpha():
-        # Most names are letters and spaces, and need no pattern unless they begin like a title.
-        plain = text.lower().split()
-        if plain[0] not in _TITLE_BEGINNINGS:
-            return " ".join(sorted(map(_passport, plain)))
-    return _person_key(text)
+    plain = _plain_parts(text)
+    return " ".join(sorted(plain)) if plain else _person_key(text)
 
 
 def _person_key(text: str) -> str:
-    parts = person_words(text)
+    parts = _person_parts(honorific(text)[1])
     return " ".join(sorted(parts if _is_whole(parts) else _person_parts(text)))
 
 

@@ -316,14 +316,14 @@ class Table(Generic[R_co]):
         known = self._ones.get(name)
         if known is not None:
             return known
-        hits = self._names().exact(name)
-        owners = dict.fromkeys(hit.owner for hit in hits)
+        owners = self._names().owners(name)
         if not owners:
             close = tuple(f"{match.name} ({match.record.id})" for match in self.find(name)[:_MOST_CLOSE])
             raise UnknownNameError(name, close)
-        if len(owners) > 1:
-            raise AmbiguousNameError(name, tuple(owners))
-        found = self._named(hits[0].owner)
+        first, *others = owners
+        if others:
+            raise AmbiguousNameError(name, owners)
+        found = self._named(first)
         if any(text == name for text, _ in _names_of(found)):
             # A name as it stands in the data is remembered: no more of them can be than there are names.
             self._ones[name] = found

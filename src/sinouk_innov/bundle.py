@@ -35,9 +35,10 @@ _REDIRECTS = "redirects.json"
 _LINES = (".jsonl", ".jsonl.gz")
 _GZIP = zlib.MAX_WBITS | 16
 _NO_FILE = object()
-_CHECKED = b"\x05\0SU\x01\0\x01"
-"""The extra field (RFC 1952) of a gzipped file that the build of the wheel, `hatch_build.py`, found canonical: JSON as
-strict as ours, each record in lines of its own, each id once. Whoever packs the file anew packs it without."""
+_FIELD, _FORM = b"SU", b"\x01"
+"""What tells our extra field (RFC 1952) in a gzipped file. The build of the wheel, `hatch_build.py`, puts it into a
+file that it found canonical: JSON as strict as ours, each record in lines of its own, each id once. In it stand the
+checksum and length of the content, so that it vouches for no other, and who bears which name, packed."""
 
 
 def _load() -> Dataset:
@@ -145,13 +146,23 @@ class _Rows:
         self._made: dict[str, Record] = {}
 
     @cached_property
-    def _text(self) -> tuple[bytes, bool] | None:
-        """What the file holds, and whether it is known to be canonical; None where there is no file."""
+    def _text(self) -> tuple[bytes, bytes | None] | None:
+        """What the file holds and, where that is known to be canonical, who bears which name; None without a file."""
         return _unpacked_file(self._folder, self._name)
 
     @cached_property
+    def _owners(self) -> dict[str, list[str]]:
+        """The ids of those who bear a name, by its key; none where nobody has worked that out."""
+        _, carried = self._text or (b"", None)
+        return codec.parse_checked(zlib.decompress(carried)) if carried else {}
+
+    @cached_property
     def _plain(self) -> Any:
-        return [] if self._text is None else _parsed(*self._text, self._name)
+        try:
+            return [] if self._text is None else _parsed(*self._text, self._name)
+        except InvalidDataError:
+            self._forget()
+            raise
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
@@ -170,11 +181,14 @@ class _Rows:
         try:
             records = codec.decode_table(self._kind, self._plain, self._name)
         except InvalidDataError:
-            # Once the file is mended, it is read.
-            for read in ("_text", "_plain", "_by_id"):
-                vars(self).pop(read, None)
+            self._forget()
             raise
         return [self._made.setdefault(record.id, record) for record in records]
+
+    def _forget(self) -> None:
+        """Let the file be read again: once it is mended, it is read."""
+        for read in ("_text", "_owners", "_plain", "_by_id"):
+            vars(self).pop(read, None)
 
     def record(self, record_id: str) -> Record | None:
         """Return the record with an id, the same each time, or None."""
@@ -186,7 +200,7 @@ class _Rows:
 
     def _row(self, record_id: str) -> dict[str, Any] | None:
         if self._may_be_cut(record_id):
-            text, _ = cast("tuple[bytes, bool]", self._text)
+            text, _ = cast("tuple[bytes, bytes]", self._text)
             begin = text.find(b'  {\n    "id": "%s"' % record_id.encode())
             return None if begin < 0 else codec.parse_checked(text[begin : text.index(b"\n  }", begin) + 4])
         row = self._by_id.get(record_id)
@@ -196,9 +210,19 @@ class _Rows:
 
     def _may_be_cut(self, record_id: object) -> bool:
         """Tell whether a record stands in the text exactly where its id does, and the rest need not be parsed."""
-        if "_by_id" in vars(self) or self._text is None or not self._text[1]:
+        if "_by_id" in vars(self) or self._text is None or self._text[1] is None:
             return False
         return isinstance(record_id, str) and record_id.isascii() and record_id.replace("-", "").isalnum()
+
+    def owners(self, name: str) -> tuple[str, ...] | None:
+        """Return the ids of the records that bear a name, in order, or None where only all the names can tell."""
+        if not self._owners:
+            return None
+        # Costs start-up time, and a look-up by id asks for no name.
+        from sinouk_innov import spelling  # noqa: PLC0415
+
+        key_of = spelling.person_key if self._kind.name == "person" else spelling.name_key
+        return tuple(self._owners.get(key_of(name), ()))
 
     def name_entries(self) -> Iterator[tuple[str, str]]:
         """Yield each name of each record with the id of the record, without making records."""
@@ -228,21 +252,25 @@ def _plain_file(folder: str | os.PathLike[str], name: str) -> Any:
     return _NO_FILE if found is None else _parsed(*found, name)
 
 
-def _parsed(text: bytes, is_checked: bool, name: str) -> Any:  # noqa: FBT001  a file's text comes with it
-    return codec.parse_checked(text) if is_checked else codec.parse_json(text, name)
+def _parsed(text: bytes, carried: bytes | None, name: str) -> Any:
+    return codec.parse_json(text, name) if carried is None else codec.parse_checked(text)
 
 
-def _unpacked_file(folder: str | os.PathLike[str], name: str) -> tuple[bytes, bool] | None:
-    """Return what a file holds, and whether it is known to be canonical, or None where there is no file."""
+def _unpacked_file(folder: str | os.PathLike[str], name: str) -> tuple[bytes, bytes | None] | None:
+    """Return what a file holds and what is carried in its extra field, or None where there is no file."""
     text = _content(folder, name, name)
     if text is not None:
-        return text, False
+        return text, None
     packed = _content(folder, f"{name}.gz", name)
-    if packed is None:
+    return None if packed is None else (_unpacked(packed, f"{name}.gz"), _carried(packed))
+
+
+def _carried(packed: bytes) -> bytes | None:
+    """Return what our extra field of a gzipped file carries, or None where there is none for this content."""
+    # Bit 2 of the flags says that there is an extra field; a file ends with the checksum and length of its content.
+    if packed[3:4] != b"\x04" or packed[12:14] != _FIELD or packed[16:25] != _FORM + packed[-8:]:
         return None
-    # Bit 2 of the flags says that there is an extra field.
-    is_checked = packed[3:4] == b"\x04" and packed.startswith(_CHECKED, 10)
-    return _unpacked(packed, f"{name}.gz"), is_checked
+    return packed[25 : 12 + int.from_bytes(packed[10:12], "little")]
 
 
 def _content(folder: str | os.PathLike[str], file: str, name: str) -> bytes | None:

@@ -5,37 +5,40 @@ A dataset is a folder of JSON files, one for each kind of record, or one file of
 
 from __future__ import annotations
 
+import os
 import zlib
 from functools import cache, cached_property, wraps
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from sinouk_innov import codec, json_lines
+from sinouk_innov import codec
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.evidence import Basis
-from sinouk_innov.files import beside
 from sinouk_innov.headers import SCHEMA_VERSION, redirects_of as _redirects, release_of as _release
 from sinouk_innov.model.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from sinouk_innov.model.record import Record
 
 __all__ = ["SCHEMA_VERSION", "iter_records", "load", "read", "write"]
 
-# `importlib.resources` would cost more than reading the files does.
-_BUNDLED = Path(__file__).parent / "data"
+# `importlib.resources` would cost more than reading the files does, and `pathlib` as much.
+_BUNDLED: str | os.PathLike[str] = os.path.join(os.path.dirname(__file__), "data")  # noqa: PTH118, PTH120
 _HEADER = "dataset.json"
 _REDIRECTS = "redirects.json"
 _LINES = (".jsonl", ".jsonl.gz")
 _GZIP = zlib.MAX_WBITS | 16
 _NO_FILE = object()
+_FIELD, _FORM = b"SU", b"\x01"
+"""What tells our extra field (RFC 1952) in a gzipped file. The build of the wheel, `hatch_build.py`, puts it into a
+file that it found canonical: JSON as strict as ours, each record in lines of its own, each id once. In it stand the
+checksum and length of the content, so that it vouches for no other, and who bears which name, packed."""
 
 
 def _load() -> Dataset:
@@ -78,6 +81,8 @@ def read(path: str | os.PathLike[str]) -> Dataset:
     """
     place = _existing(path)
     if not place.is_dir():
+        from sinouk_innov import json_lines  # noqa: PLC0415  costs start-up time, and the bundled files are no lines
+
         return json_lines.read(place)
     problems: list[Problem] = []
     data = _folder(place, problems)
@@ -99,13 +104,15 @@ def read(path: str | os.PathLike[str]) -> Dataset:
 
 
 def _existing(path: str | os.PathLike[str]) -> Path:
+    from pathlib import Path  # noqa: PLC0415  costs start-up time, and the bundled files are found without it
+
     place = Path(path)
     if not place.exists():
         raise FileNotFoundError(f"there is no {place}")
     return place
 
 
-def _folder(folder: Path, problems: list[Problem]) -> Dataset:
+def _folder(folder: str | os.PathLike[str], problems: list[Problem]) -> Dataset:
     """Return a dataset whose tables are yet to be read, and add to the problems what is wrong with its other files."""
     release, redirects = Release(), dict[str, str | None]()
     try:
@@ -121,7 +128,7 @@ def _folder(folder: Path, problems: list[Problem]) -> Dataset:
     return Dataset(rows, release=release, redirects=redirects, pieces=rows)
 
 
-def _header(folder: Path) -> Release:
+def _header(folder: str | os.PathLike[str]) -> Release:
     plain = _plain_file(folder, _HEADER)
     if plain is _NO_FILE:
         reason = f"is missing: a dataset says in it at least its schema_version, {SCHEMA_VERSION!r}"
@@ -132,16 +139,30 @@ def _header(folder: Path) -> Release:
 class _Rows:
     """The rows of one file: read when the first is asked for, and each made a record when it is asked for."""
 
-    def __init__(self, folder: Path, kind: Kind) -> None:
+    def __init__(self, folder: str | os.PathLike[str], kind: Kind) -> None:
         self._folder = folder
         self._kind = kind
         self._name = f"{kind.table}.json"
         self._made: dict[str, Record] = {}
 
     @cached_property
+    def _text(self) -> tuple[bytes, bytes | None] | None:
+        """What the file holds and, where that is known to be canonical, who bears which name; None without a file."""
+        return _unpacked_file(self._folder, self._name)
+
+    @cached_property
+    def _owners(self) -> dict[str, list[str]]:
+        """The ids of those who bear a name, by its key; none where nobody has worked that out."""
+        _, carried = self._text or (b"", None)
+        return codec.parse_checked(zlib.decompress(carried)) if carried else {}
+
+    @cached_property
     def _plain(self) -> Any:
-        plain = _plain_file(self._folder, self._name)
-        return [] if plain is _NO_FILE else plain
+        try:
+            return [] if self._text is None else _parsed(*self._text, self._name)
+        except InvalidDataError:
+            self._forget()
+            raise
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
@@ -160,23 +181,48 @@ class _Rows:
         try:
             records = codec.decode_table(self._kind, self._plain, self._name)
         except InvalidDataError:
-            # Once the file is mended, it is read.
-            vars(self).pop("_plain", None)
-            vars(self).pop("_by_id", None)
+            self._forget()
             raise
         return [self._made.setdefault(record.id, record) for record in records]
+
+    def _forget(self) -> None:
+        """Let the file be read again: once it is mended, it is read."""
+        for read in ("_text", "_owners", "_plain", "_by_id"):
+            vars(self).pop(read, None)
 
     def record(self, record_id: str) -> Record | None:
         """Return the record with an id, the same each time, or None."""
         made = self._made.get(record_id)
         if made is not None:
             return made
+        row = self._row(record_id)
+        return None if row is None else self._made.setdefault(record_id, codec.decode(self._kind, row, self._name))
+
+    def _row(self, record_id: str) -> dict[str, Any] | None:
+        if self._may_be_cut(record_id):
+            text, _ = cast("tuple[bytes, bytes]", self._text)
+            begin = text.find(b'  {\n    "id": "%s"' % record_id.encode())
+            return None if begin < 0 else codec.parse_checked(text[begin : text.index(b"\n  }", begin) + 4])
         row = self._by_id.get(record_id)
-        if row is not None:
-            return self._made.setdefault(record_id, codec.decode(self._kind, row, self._name))
-        if not self._by_id:
+        if row is None and not self._by_id:
             self()
-        return None
+        return row
+
+    def _may_be_cut(self, record_id: object) -> bool:
+        """Tell whether a record stands in the text exactly where its id does, and the rest need not be parsed."""
+        if "_by_id" in vars(self) or self._text is None or self._text[1] is None:
+            return False
+        return isinstance(record_id, str) and record_id.isascii() and record_id.replace("-", "").isalnum()
+
+    def owners(self, name: str) -> tuple[str, ...] | None:
+        """Return the ids of the records that bear a name, in order, or None where only all the names can tell."""
+        if not self._owners:
+            return None
+        # Costs start-up time, and a look-up by id asks for no name.
+        from sinouk_innov import spelling  # noqa: PLC0415
+
+        key_of = spelling.person_key if self._kind.name == "person" else spelling.name_key
+        return tuple(self._owners.get(key_of(name), ()))
 
     def name_entries(self) -> Iterator[tuple[str, str]]:
         """Yield each name of each record with the id of the record, without making records."""
@@ -201,17 +247,36 @@ def _names_in(row: dict[str, Any]) -> Iterator[str]:
             yield f"{honorific} {name['text']}"
 
 
-def _plain_file(folder: Path, name: str) -> Any:
-    text = _content(folder / name, name)
+def _plain_file(folder: str | os.PathLike[str], name: str) -> Any:
+    found = _unpacked_file(folder, name)
+    return _NO_FILE if found is None else _parsed(*found, name)
+
+
+def _parsed(text: bytes, carried: bytes | None, name: str) -> Any:
+    return codec.parse_json(text, name) if carried is None else codec.parse_checked(text)
+
+
+def _unpacked_file(folder: str | os.PathLike[str], name: str) -> tuple[bytes, bytes | None] | None:
+    """Return what a file holds and what is carried in its extra field, or None where there is no file."""
+    text = _content(folder, name, name)
     if text is not None:
-        return codec.parse_json(text, name)
-    packed = _content(folder / f"{name}.gz", name)
-    return _NO_FILE if packed is None else codec.parse_json(_unpacked(packed, f"{name}.gz"), name)
+        return text, None
+    packed = _content(folder, f"{name}.gz", name)
+    return None if packed is None else (_unpacked(packed, f"{name}.gz"), _carried(packed))
 
 
-def _content(place: Path, name: str) -> bytes | None:
+def _carried(packed: bytes) -> bytes | None:
+    """Return what our extra field of a gzipped file carries, or None where there is none for this content."""
+    # Bit 2 of the flags says that there is an extra field; a file ends with the checksum and length of its content.
+    if packed[3:4] != b"\x04" or packed[12:14] != _FIELD or packed[16:25] != _FORM + packed[-8:]:
+        return None
+    return packed[25 : 12 + int.from_bytes(packed[10:12], "little")]
+
+
+def _content(folder: str | os.PathLike[str], file: str, name: str) -> bytes | None:
     try:
-        return place.read_bytes()
+        with open(os.path.join(folder, file), "rb") as stream:  # noqa: PTH118, PTH123  as above
+            return stream.read()
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -239,6 +304,8 @@ def iter_records(path: str | os.PathLike[str]) -> Iterator[Record]:
     if place.is_dir():
         yield from read(place)
         return
+    from sinouk_innov import json_lines  # noqa: PLC0415  as above
+
     yield from json_lines.iter_records(place)
 
 
@@ -259,6 +326,11 @@ def write(data: Dataset, path: str | os.PathLike[str]) -> None:
         InvalidDataError: A table cannot be read.
         OSError: The files cannot be written there; those that were there are as they were.
     """
+    # These cost start-up time, and a look-up writes nothing.
+    from pathlib import Path  # noqa: PLC0415
+
+    from sinouk_innov.files import beside  # noqa: PLC0415
+
     place = Path(path)
     if place.name.endswith(_LINES):
         with beside(place.parent) as ready:

@@ -18,7 +18,7 @@ from sinouk_innov.plain_values import LONGEST_TEXT, SHOWN, said
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sinouk_innov.evidence import Citation
     from sinouk_innov.model.kinds import Kind
@@ -32,6 +32,7 @@ __all__ = [
     "decode_value",
     "encode",
     "encode_part",
+    "parse_checked",
     "parse_json",
     "print_json",
 ]
@@ -64,7 +65,7 @@ def decode(kind: Kind, plain: object, file: str = "", place: str = "") -> Record
     Raises:
         InvalidDataError: The data describe no such record; `.problems` has every reason with its place.
     """
-    return _structured(kind.record_class, plain, Problem("", file, kind.name, _id_in(plain) or place))
+    return _structured(kind.record_class, plain, lambda: Problem("", file, kind.name, _id_in(plain) or place))
 
 
 def _id_in(plain: object) -> str | None:
@@ -79,17 +80,17 @@ def decode_value(wanted: type[V], plain: object, file: str) -> V:
     Raises:
         InvalidDataError: The data describe no such value.
     """
-    return _structured(wanted, plain, Problem("", file))
+    return _structured(wanted, plain, lambda: Problem("", file))
 
 
-def _structured(wanted: type[V], plain: object, place: Problem) -> V:
+def _structured(wanted: type[V], plain: object, place: Callable[[], Problem]) -> V:
     try:
         made: V = decoder(cast("Any", wanted))(plain)
     except Exception:  # noqa: BLE001  whatever it is, it is read again, and told in words
         # Costs start-up time, and what is right needs no words.
         from sinouk_innov.structuring import structured  # noqa: PLC0415
 
-        return structured(wanted, plain, place)
+        return structured(wanted, plain, place())
     return made
 
 
@@ -189,6 +190,11 @@ def parse_json(text: bytes | str, file: str) -> Any:
     except ValueError as error:
         reason = str(error)
     raise InvalidDataError((Problem(reason, file),))
+
+
+def parse_checked(text: bytes) -> Any:
+    """Return the plain data of a JSON text of which it is known that `parse_json` has nothing to say against it."""
+    return json.loads(text.decode())
 
 
 def _object_of_pairs(pairs: list[tuple[str, Any]]) -> Plain:

@@ -76,9 +76,21 @@ def _items(item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return items_of
 
 
+class _Fields(dict[str, "Callable[[Any], Any]"]):
+    """The decoders of a class's fields, each made when a value for its field first comes: few records have them all."""
+
+    def __init__(self, wanted: Any) -> None:
+        super().__init__()
+        types = get_type_hints(wanted)
+        self._types = {attribute.name: types[attribute.name] for attribute in wanted.__attrs_attrs__}
+
+    def __missing__(self, field: str) -> Callable[[Any], Any]:
+        made = self[field] = decoder(self._types[field])
+        return made
+
+
 def _object(wanted: Any) -> Callable[[Any], Any]:
-    types = get_type_hints(wanted)
-    fields = {attribute.name: decoder(types[attribute.name]) for attribute in wanted.__attrs_attrs__}
+    fields = _Fields(wanted)
 
     def object_of(value: Any) -> Any:
         if type(value) is not dict:

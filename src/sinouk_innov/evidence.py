@@ -27,6 +27,7 @@ __all__ = [
     "FactRef",
     "Linkable",
     "fingerprint",
+    "is_fingerprint",
     "paragraph_spans",
     "passage_words",
     "windows",
@@ -40,10 +41,11 @@ _FIRST_CHARACTER = "\u3040"
 _WORD = rf"[{_ONE_CHARACTER}]|[^\W{_ONE_CHARACTER}]+"
 _PLAIN_WORD = r"\w+"
 _ASCII_WORD = re.compile(_PLAIN_WORD, re.ASCII)
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufeff]")
-_IS_FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII).fullmatch
-_IS_SOURCE = re.compile(id_pattern("src"), re.ASCII).fullmatch
+# These are compiled when they are first asked for.
+_LINE = r"[^\r\n\u2028\u2029]*[^\s\u2028\u2029][^\r\n\u2028\u2029]*"
+_INVISIBLE = "[\u00ad\u200b-\u200d\ufeff]"
+_HEXADECIMAL = "0123456789abcdef"
+_DIGITS = 16
 _FIRST_MARK = "\u0300"
 _MOST_EDGE_WORDS = 3
 
@@ -57,7 +59,7 @@ class Basis(Term):
 
 
 def _folded(text: str) -> str:
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return re.sub(_INVISIBLE, "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def passage_words(text: str) -> tuple[str, ...]:
@@ -177,7 +179,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
         >>> paragraph_spans("A title\n\nA line")
         [(0, 7), (9, 15)]
     """
-    return [line.span() for line in _LINE.finditer(text)]
+    return [line.span() for line in re.finditer(_LINE, text)]
 
 
 def _none_first(text: str | None) -> tuple[bool, str]:
@@ -286,6 +288,11 @@ def _no_number(citation: Citation) -> str | None:
     return "paragraphs are counted from 1" if citation.paragraph is not None and citation.paragraph < 1 else None
 
 
+def is_fingerprint(text: str) -> bool:
+    """Tell whether a text may be a fingerprint under scheme 1."""
+    return len(text) == _DIGITS and not text.strip(_HEXADECIMAL)
+
+
 def _no_passage(citation: Citation) -> str | None:
     if (citation.fingerprint is None) != (citation.words is None):
         return "a fingerprint and its number of words go together"
@@ -293,7 +300,7 @@ def _no_passage(citation: Citation) -> str | None:
         return "starts and ends belong to a passage with a fingerprint"
     if citation.ends is not None and citation.starts is None:
         return "a passage with an end has a start"
-    if citation.fingerprint is not None and not _IS_FINGERPRINT(citation.fingerprint):
+    if citation.fingerprint is not None and not is_fingerprint(citation.fingerprint):
         return f"a fingerprint is 16 hexadecimal digits, not {citation.fingerprint!r}"
     return "a passage has at least one word" if citation.words is not None and citation.words < 1 else None
 
@@ -307,16 +314,18 @@ def _long_edge(citation: Citation) -> str | None:
 
 _NO_PASSAGE = "fingerprint is words is starts is ends is None"
 _PASSAGE = "fingerprint is not None and words is not None and words > 0 and (starts is not None or ends is None)"
-_DIGITS = "len(fingerprint) == 16 and _bytes(fingerprint).hex() == fingerprint"
+_WRITTEN = "len(fingerprint) == 16 and _bytes(fingerprint).hex() == fingerprint"
 # Most are one plain word.
 _EDGE = "starts is None or starts.isascii() and starts.isalpha() or starts in _edges or _edges(starts)"
 _OF_ANY_CITATION = (
-    must.Rule(_wrong_source, "source in _sources or _sources(source)", _sources=must.Judged(_IS_SOURCE)),
+    must.Rule(
+        _wrong_source, "source in _sources or _sources(source)", _sources=must.Judged(must.Later(id_pattern("src")))
+    ),
     must.Rule(_unreasoned, "note or basis is not _inferred", _inferred=Basis.INFERRED),
     must.Rule(_supports_twice, "len(supports) < 2 or len(set(supports)) == len(supports)"),
     must.Rule(_wrong_words, " and ".join(f"({must.text(field).test})" for field in ("locator", "note"))),
     must.Rule(_no_number, "paragraph is None or paragraph > 0"),
-    must.Rule(_no_passage, f"{_PASSAGE} and {_DIGITS} or {_NO_PASSAGE}", _bytes=bytes.fromhex),
+    must.Rule(_no_passage, f"{_PASSAGE} and {_WRITTEN} or {_NO_PASSAGE}", _bytes=bytes.fromhex),
     must.Rule(_long_edge, f"({_EDGE}) and ({_EDGE.replace('starts', 'ends')})", _edges=must.Judged(_is_edge)),
 )
 

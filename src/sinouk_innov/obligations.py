@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Judged",
+    "Later",
     "Rule",
     "address",
     "apart",
@@ -66,21 +67,40 @@ class Rule:
         self.names = names
 
 
+class Later:
+    """A pattern that is compiled when it is first needed: most look-ups need none.
+
+    Args:
+        pattern: What a text has to match as a whole.
+    """
+
+    __slots__ = ("pattern",)
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def now(self) -> Callable[[str], object]:
+        """Return what matches it."""
+        return re.compile(self.pattern, re.ASCII).fullmatch
+
+
 class Judged(set[Any]):
     """The values of which a function said yes; values that come again and again are judged once.
 
     In a test it stands twice: `x in known or known(x)`. Membership takes a tenth of the time of a call.
 
     Args:
-        judge: The function; its answer depends on nothing but the value.
+        judge: The function, or the pattern; its answer depends on nothing but the value.
     """
 
-    def __init__(self, judge: Callable[[Any], object]) -> None:
+    def __init__(self, judge: Callable[[Any], object] | Later) -> None:
         super().__init__()
         self._judge = judge
 
     def __call__(self, value: Any) -> bool:
         """Tell whether the function says yes, and remember it."""
+        if isinstance(self._judge, Later):
+            self._judge = self._judge.now()
         if not self._judge(value):
             return False
         if len(self) >= _MOST_JUDGED:
@@ -142,7 +162,7 @@ def refer(field: str, *prefixes: str) -> Rule:
 
 def _known(prefixes: tuple[str, ...]) -> tuple[str, Judged]:
     if prefixes not in _ids:
-        _ids[prefixes] = Judged(re.compile(id_pattern(*prefixes), re.ASCII).fullmatch)
+        _ids[prefixes] = Judged(Later(id_pattern(*prefixes)))
     return f"_ids_{'_'.join(prefixes)}", _ids[prefixes]
 
 
@@ -221,7 +241,7 @@ def tests_of(wanted: Any, names: dict[str, Any]) -> str:
     """
     rules: tuple[Rule, ...] = wanted.obligations()
     for rule in rules:
-        names |= rule.names
+        names |= {name: it.now() if isinstance(it, Later) else it for name, it in rule.names.items()}
     return " and ".join(f"({rule.test})" for rule in rules)
 
 

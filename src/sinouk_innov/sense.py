@@ -23,8 +23,9 @@ __all__ = [
 
 _SLUG = r"-[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(rf"(src|pla|org|per|cen|ini|evt|rel|sta|rem){_SLUG}", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?", re.ASCII)
-_WEB = re.compile(r"https?://[^\s/]\S*", re.ASCII)
+# These are compiled when they are first asked for.
+_LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?"
+_WEB = r"https?://[^\s/]\S*"
 
 
 def id_pattern(*prefixes: str) -> str:
@@ -63,14 +64,14 @@ def wrong_text(field: str, value: str | None) -> str | None:
 @lru_cache(1 << 8)
 def wrong_language(tag: str) -> str | None:
     """Say what is wrong with the tag of a language: language, script and region of BCP 47 are taken."""
-    if not _LANGUAGE.fullmatch(tag):
+    if not re.fullmatch(_LANGUAGE, tag, re.ASCII):
         return f"a language is a BCP 47 tag such as en or zh-Latn, not {tag!r}"
     return None
 
 
 def wrong_address(field: str, value: str | None) -> str | None:
     """Say what is wrong with a web address: only http and https are taken."""
-    if value is not None and not _WEB.fullmatch(value):
+    if value is not None and not re.fullmatch(_WEB, value, re.ASCII):
         return f"{field} is no http or https address: {value!r}"
     return None
 

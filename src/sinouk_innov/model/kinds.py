@@ -6,7 +6,7 @@ A class is imported when it is first asked for, so that a look-up among people d
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Kind", "kind_of_id", "kind_of_table"]
 
 
-@frozen
+# Of each there is one, and methods that would compare them cost start-up time.
+@frozen(eq=False)
 class Kind:
     """A kind of record.
 
@@ -35,6 +36,9 @@ class Kind:
         """The class of its records."""
         found: type[Record] = getattr(import_module(f"sinouk_innov.model.{self.name}"), self.name.capitalize())
         return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return kind_of_table, (self.table,)
 
 
 KINDS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, Self
@@ -349,7 +348,7 @@ def _of_any_record(kind: Any) -> tuple[must.Rule, ...]:
     """Return the rules of id, citations, note, absences and repeated values, as they hold for a kind."""
     supported = must.Judged(lambda supports: all(_is_citable(kind, field) for field in supports))
     return (
-        must.Rule(_wrong_id, "_is_own(id)", _is_own=re.compile(id_pattern(kind.prefix), re.ASCII).fullmatch),
+        must.Rule(_wrong_id, "_is_own(id)", _is_own=must.Later(id_pattern(kind.prefix))),
         must.Rule(
             _wrong_support,
             "not citations or _fit.issuperset(map(_supports, citations)) or all(map(_fit, map(_supports, citations)))",

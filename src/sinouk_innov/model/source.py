@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from attrs import frozen
 
 from sinouk_innov import obligations as must
 from sinouk_innov.dates import PartialDate
+from sinouk_innov.evidence import is_fingerprint
 from sinouk_innov.model.record import Record
 from sinouk_innov.model.vocabularies import Extent, PublisherKind, SourceKind
 
 __all__ = ["Source"]
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.ASCII)
-
 
 def _wrong_digest(source: Source) -> str | None:
-    if source.fingerprint is not None and not _FINGERPRINT.fullmatch(source.fingerprint):
+    if source.fingerprint is not None and not is_fingerprint(source.fingerprint):
         return f"a fingerprint is 16 hexadecimal digits, not {source.fingerprint!r}"
     return None
 

@@ -133,18 +133,27 @@ def texts_of(node: ast.expr) -> Iterator[str]:
             pass
 
 
+def words_of_rules(source: str) -> Iterator[str]:
+    """Yield the reasons that a module of the model gives its rules as words: the arguments that are sentences."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="must"), attr=rule), args=said) if rule != "Rule":
+                yield from (text for argument in said for text in texts_of(argument) if " " in text)
+            case _:
+                pass
+
+
 def reasons() -> set[str]:
     """Return every reason that the gates may give for what stands in a folder of files."""
     gates = ["codec.py", "figures.py", "bundle.py", "integrity.py", *(f"model/{path.name}" for path in MODEL)]
+    gates += ["headers.py", "json_lines.py", "plain_values.py", "sense.py", "structuring.py"]
     found = {reason for gate in gates for reason in reasons_in((PACKAGE / gate).read_text(encoding="utf-8"))}
+    found |= {reason for path in MODEL for reason in words_of_rules(path.read_text(encoding="utf-8"))}
     evidence = (PACKAGE / "evidence.py").read_text(encoding="utf-8")
-    citation = next(
-        node for node in ast.parse(evidence).body if isinstance(node, ast.ClassDef) and node.name == "Citation"
-    )
     found |= {
         reason
-        for function in citation.body
-        if isinstance(function, ast.FunctionDef) and function.name.startswith("_")
+        for function in ast.parse(evidence).body
+        if isinstance(function, ast.FunctionDef) and [argument.arg for argument in function.args.args] == ["citation"]
         for reason in reasons_in(ast.unparse(function))
     }
     for value in ("dates.py", "quantities.py"):

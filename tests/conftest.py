@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Time limits would fail on a busy machine, not on a slow function.
 _CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-settings.register_profile("quick", _CALM, max_examples=20)
+settings.register_profile("quick", _CALM, max_examples=20, derandomize=True, database=None)
 settings.register_profile("usual", _CALM, max_examples=50)
 settings.register_profile("ci", _CALM, max_examples=100, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "usual")

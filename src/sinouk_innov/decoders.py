@@ -71,7 +71,7 @@ def _items(item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     def items_of(value: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise Refused
-        return tuple([item(each) for each in cast("list[Any]", value)])
+        return tuple([item(each) for each in value])
 
     return items_of
 

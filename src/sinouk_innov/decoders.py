@@ -15,7 +15,7 @@ from sinouk_innov.plain_values import LONGEST_TEXT
 from sinouk_innov.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["Refused", "decoder", "is_quantity", "is_when"]
 
@@ -71,7 +71,7 @@ def _items(item: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     def items_of(value: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise Refused
-        return tuple([item(each) for each in value])
+        return tuple([item(each) for each in cast("Iterable[Any]", value)])
 
     return items_of
 

@@ -251,7 +251,7 @@ def refuse_senseless(thing: Any) -> None:
     Raises:
         ValueError: It breaks a rule of its class; the first that it breaks.
     """
-    kind = type(thing)
+    kind: Any = type(thing)
     judge = _judges.get(kind) or _judges.setdefault(kind, _Judge(kind))
     judge(thing)
 

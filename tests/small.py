@@ -8,12 +8,13 @@ from sinouk_innov.bundle import load
 from sinouk_innov.dataset import Dataset
 from sinouk_innov.dates import PartialDate, parse_when
 from sinouk_innov.evidence import Citation, fingerprint, passage_words
+from sinouk_innov.model.belonging import PartOf
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event, Participation
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.person import Person, Role
 from sinouk_innov.model.place import Place
-from sinouk_innov.model.record import Name, PartOf, Record
+from sinouk_innov.model.record import Name, Record
 from sinouk_innov.model.source import Source
 from sinouk_innov.model.vocabularies import (
     Capacity,

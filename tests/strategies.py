@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from sinouk_innov.dataset import Dataset, Release
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.evidence import Basis, Citation
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event, Participation
 from sinouk_innov.model.initiative import Initiative, Party
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.person import Person, Role
 from sinouk_innov.model.place import Place
-from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, Record, SectorLink
+from sinouk_innov.model.record import Absence, Name, Part, Record
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.remark import Remark
 from sinouk_innov.model.source import Source

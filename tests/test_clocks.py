@@ -14,10 +14,11 @@ from sinouk_innov.dataset import Dataset
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.evidence import Basis, FactRef
 from sinouk_innov.integrity import problems
+from sinouk_innov.model.belonging import Identifier
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import FACT_KINDS, citations_for, citations_in, facts_of
 from sinouk_innov.model.person import Role
-from sinouk_innov.model.record import Identifier, Name
+from sinouk_innov.model.record import Name
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.remark import Remark
 from sinouk_innov.model.source import Source

@@ -13,9 +13,9 @@ import small
 from sinouk_innov.bundle import load
 from sinouk_innov.errors import UnknownIdError
 from sinouk_innov.evidence import Basis, FactRef
+from sinouk_innov.model.belonging import PartOf
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import citations_at, facts_of
-from sinouk_innov.model.record import PartOf
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import Capacity, Measure, RelationKind

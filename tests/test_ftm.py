@@ -24,11 +24,12 @@ from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.export import ftm_entities
 from sinouk_innov.export.ftm import to_ftm, to_ftm_statements, write_ftm
 from sinouk_innov.export.ftm_entities import cleaned, language_code
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.model.initiative import Initiative, Party
 from sinouk_innov.model.person import Role
-from sinouk_innov.model.record import Identifier, Name, PartOf, SectorLink
+from sinouk_innov.model.record import Name
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.remark import Remark
 from sinouk_innov.model.vocabularies import (

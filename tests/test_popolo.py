@@ -24,8 +24,9 @@ import strategies
 from sinouk_innov.dataset import Dataset
 from sinouk_innov.dates import Period
 from sinouk_innov.export.popolo import to_popolo, write_popolo
+from sinouk_innov.model.belonging import Identifier, PartOf
 from sinouk_innov.model.facts import facts_of
-from sinouk_innov.model.record import Absence, Identifier, Name, PartOf
+from sinouk_innov.model.record import Absence, Name
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.remark import Remark
 from sinouk_innov.model.vocabularies import (

@@ -43,11 +43,12 @@ from sinouk_innov.export.rdf_terms import (
     record_iri,
     vocabulary,
 )
+from sinouk_innov.model.belonging import Identifier
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.model.initiative import Initiative
 from sinouk_innov.model.kinds import KINDS
-from sinouk_innov.model.record import Identifier, Name
+from sinouk_innov.model.record import Name
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import (

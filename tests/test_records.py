@@ -16,6 +16,7 @@ import strategies
 from sinouk_innov.bundle import load
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.evidence import Citation
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event, Participation
 from sinouk_innov.model.initiative import Initiative, Party
@@ -23,7 +24,7 @@ from sinouk_innov.model.kinds import KINDS, Kind, kind_of_id, kind_of_table
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.person import Person, Role
 from sinouk_innov.model.place import Place
-from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, Record, SectorLink, is_id
+from sinouk_innov.model.record import Absence, Name, Part, Record, is_id
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.remark import Remark
 from sinouk_innov.model.source import Source

@@ -23,11 +23,12 @@ from sinouk_innov.dates import PartialDate, Period, parse_when
 from sinouk_innov.errors import UnknownIdError
 from sinouk_innov.evidence import FactRef
 from sinouk_innov.export.schema_org import script_json, to_schema_org, write_schema_org
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.model.initiative import Initiative, Party
 from sinouk_innov.model.person import Role
-from sinouk_innov.model.record import Identifier, Name, PartOf, Record, SectorLink
+from sinouk_innov.model.record import Name, Record
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import (

@@ -18,10 +18,11 @@ from sinouk_innov import bundle, codec
 from sinouk_innov.bundle import load
 from sinouk_innov.dates import PartialDate, Period, parse_when
 from sinouk_innov.evidence import Basis, Citation
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import citations_in
 from sinouk_innov.model.initiative import Initiative, Party
-from sinouk_innov.model.record import Absence, Identifier, PartOf, Record, SectorLink
+from sinouk_innov.model.record import Absence, Record
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import (

@@ -170,6 +170,11 @@ if TYPE_CHECKING:
     from sinouk_innov.matches import (
         Match as Match,
     )
+    from sinouk_innov.model.belonging import (
+        Identifier as Identifier,
+        PartOf as PartOf,
+        SectorLink as SectorLink,
+    )
     from sinouk_innov.model.centre import (
         Centre as Centre,
     )
@@ -197,12 +202,9 @@ if TYPE_CHECKING:
     )
     from sinouk_innov.model.record import (
         Absence as Absence,
-        Identifier as Identifier,
         Name as Name,
         Part as Part,
-        PartOf as PartOf,
         Record as Record,
-        SectorLink as SectorLink,
     )
     from sinouk_innov.model.relation import (
         Relation as Relation,
@@ -611,6 +613,7 @@ _HOMES = {
     "integrity": "problems",
     "intervals": "Interval",
     "logic": "Truth",
+    "model.belonging": "Identifier PartOf SectorLink",
     "model.centre": "Centre",
     "model.event": "Event Participation",
     "model.facts": "Fact facts_of",
@@ -618,7 +621,7 @@ _HOMES = {
     "model.organisation": "Organisation",
     "model.person": "Person Role",
     "model.place": "Place",
-    "model.record": "Absence Identifier Name Part PartOf Record SectorLink",
+    "model.record": "Absence Name Part Record",
     "model.relation": "Relation",
     "model.remark": "Remark",
     "model.source": "Source",

@@ -16,7 +16,7 @@ from sinouk_innov.evidence import Basis, Citation
 from sinouk_innov.model.event import Event
 from sinouk_innov.model.facts import FACT_KINDS, UNCITED_KINDS, citations_for, citations_in, facts_of
 from sinouk_innov.model.kinds import kind_of_id
-from sinouk_innov.model.record import Part, PartOf, Record
+from sinouk_innov.model.record import Part, Record
 from sinouk_innov.model.statistic import Statistic
 from sinouk_innov.model.vocabularies import Modality, RelationKind, StatisticStatus
 from sinouk_innov.quantities import Unit
@@ -24,6 +24,7 @@ from sinouk_innov.sense import is_id
 
 if TYPE_CHECKING:
     from sinouk_innov.dates import PartialDate, Period
+    from sinouk_innov.model.belonging import PartOf
     from sinouk_innov.model.relation import Relation
     from sinouk_innov.model.source import Source
     from sinouk_innov.table import Table

@@ -131,6 +131,10 @@ class Pieces(Protocol[R_co]):
         """Return the record with an id, the same each time, or None."""
         ...
 
+    def owners(self, name: str) -> tuple[str, ...] | None:
+        """Return the ids of the records that bear a name, in order, or None where only all the names can tell."""
+        ...
+
     def name_entries(self) -> Iterable[tuple[str, str]]:
         """Return each name of each record, and honorific with family name, with the id of the record."""
         ...
@@ -300,7 +304,7 @@ class Table(Generic[R_co]):
         known = self._ones.get(name)
         if known is not None:
             return known
-        owners = self._names().owners(name)
+        owners = self._owners(name)
         if not owners:
             close = tuple(f"{match.name} ({match.record.id})" for match in self.find(name)[:_MOST_CLOSE])
             raise UnknownNameError(name, close)
@@ -312,6 +316,12 @@ class Table(Generic[R_co]):
             # A name as it stands in the data is remembered: no more of them can be than there are names.
             self._ones[name] = found
         return found
+
+    def _owners(self, name: str) -> tuple[str, ...]:
+        pieces = self._pieces
+        # As long as nothing else has asked for all names, the files may tell.
+        told = pieces.owners(name) if self._index is None and pieces is not None else None
+        return self._names().owners(name) if told is None else told
 
     def _names(self) -> NameIndex:
         if self._index is None:

@@ -61,8 +61,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sinouk_innov.dates import When
+    from sinouk_innov.model.belonging import Identifier
     from sinouk_innov.model.person import Role
-    from sinouk_innov.model.record import Identifier, Name, Record
+    from sinouk_innov.model.record import Name, Record
 
 __all__ = ["add_known_terms"]
 

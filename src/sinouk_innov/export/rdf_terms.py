@@ -21,11 +21,12 @@ from sinouk_innov.evidence import Basis, Citation, FactRef
 from sinouk_innov.export.fields import fields_of, members, summary
 from sinouk_innov.export.guards import is_web_address
 from sinouk_innov.model import vocabularies
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.initiative import Party
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.person import Role
-from sinouk_innov.model.record import Absence, Identifier, Name, PartOf, SectorLink
+from sinouk_innov.model.record import Absence, Name
 from sinouk_innov.quantities import Bound, Quantity, Unit
 
 try:

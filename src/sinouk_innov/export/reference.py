@@ -21,11 +21,12 @@ from sinouk_innov.export.json_schema import FILES
 from sinouk_innov.export.ledger import Fate
 from sinouk_innov.logic import Truth
 from sinouk_innov.model import vocabularies
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.initiative import Party
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.person import Role
-from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, Record, SectorLink
+from sinouk_innov.model.record import Absence, Name, Part, Record
 from sinouk_innov.quantities import Bound, FigureReading, Quantity, Unit
 from sinouk_innov.questions.causes import Cause
 from sinouk_innov.questions.change import ChangeKind

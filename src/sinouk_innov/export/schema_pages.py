@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sinouk_innov.dates import When
-    from sinouk_innov.model.record import Identifier, Name, Part, SectorLink
+    from sinouk_innov.model.belonging import Identifier, SectorLink
+    from sinouk_innov.model.record import Name, Part
     from sinouk_innov.quantities import Quantity
     from sinouk_innov.terms import Term
 

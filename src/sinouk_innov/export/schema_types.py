@@ -26,7 +26,8 @@ from sinouk_innov.model.vocabularies import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sinouk_innov.model.record import Identifier, Record
+    from sinouk_innov.model.belonging import Identifier
+    from sinouk_innov.model.record import Record
     from sinouk_innov.model.relation import Relation
 
 __all__ = ["CAPACITIES", "register_page", "relation_property", "type_of"]
@@ -149,7 +150,7 @@ def register_page(identifier: Identifier) -> str | None:
     """Return the address under which a register shows what an identifier stands for, or None where it has none.
 
     Examples:
-        >>> from sinouk_innov.model.record import Identifier
+        >>> from sinouk_innov.model.belonging import Identifier
         >>> register_page(Identifier(scheme=IdentifierScheme.WIKIDATA, value="Q170322"))
         'https://www.wikidata.org/entity/Q170322'
     """

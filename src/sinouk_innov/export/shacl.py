@@ -16,11 +16,12 @@ from sinouk_innov.export.json_schema import to_json_schema
 from sinouk_innov.export.rdf_fields import REFERENCES
 from sinouk_innov.export.rdf_terms import EDTF, OA, OURS, PREFIXES, TERM, class_of, concept, prefixed, property_of
 from sinouk_innov.files import write_text
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.initiative import Party
 from sinouk_innov.model.kinds import KINDS
 from sinouk_innov.model.person import Role
-from sinouk_innov.model.record import Absence, Identifier, Name, Part, PartOf, SectorLink
+from sinouk_innov.model.record import Absence, Name, Part
 from sinouk_innov.quantities import Quantity
 from sinouk_innov.terms import Term
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, cast
 from sinouk_innov.dates import PartialDate
 from sinouk_innov.imports.ftm_entities import Entity, entities_in, lines_in, listed
 from sinouk_innov.imports.intake import UNDETERMINED, Intake, Spot, term_of
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event, Participation
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.person import Person, Role
 from sinouk_innov.model.place import Place
-from sinouk_innov.model.record import Identifier, Name, Part, PartOf, Record, SectorLink
+from sinouk_innov.model.record import Name, Part, Record
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.vocabularies import (
     Capacity,

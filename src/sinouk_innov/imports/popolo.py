@@ -14,12 +14,12 @@ from sinouk_innov import codec
 from sinouk_innov.dates import PartialDate
 from sinouk_innov.imports.intake import UNDETERMINED, Intake, Spot, read_bytes, term_of
 from sinouk_innov.imports.popolo_parts import NO_PLACE, Parts
+from sinouk_innov.model.belonging import PartOf
 from sinouk_innov.model.centre import Centre
 from sinouk_innov.model.event import Event, Participation
 from sinouk_innov.model.organisation import Organisation
 from sinouk_innov.model.person import Person, Role
 from sinouk_innov.model.place import Place
-from sinouk_innov.model.record import Name, PartOf
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.vocabularies import (
     Capacity,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sinouk_innov.errors import Problem
     from sinouk_innov.evidence import Citation
     from sinouk_innov.imports.nodes import Node
+    from sinouk_innov.model.record import Name
     from sinouk_innov.model.source import Source
 
 __all__ = ["from_popolo"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinouk_innov.imports.intake import Intake, Spot, term_of
 from sinouk_innov.imports.nodes import Node, objects_in
-from sinouk_innov.model.record import Identifier, Name
+from sinouk_innov.model.belonging import Identifier
 from sinouk_innov.model.vocabularies import IdentifierScheme, NameKind
 from sinouk_innov.sense import wrong_language
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sinouk_innov.dates import Period
+    from sinouk_innov.model.record import Name
     from sinouk_innov.terms import Term
 
 __all__ = ["NO_PLACE", "Parts"]

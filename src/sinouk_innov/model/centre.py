@@ -7,7 +7,8 @@ from typing import ClassVar
 from attrs import frozen
 
 from sinouk_innov import obligations as must
-from sinouk_innov.model.record import NAMED, Identifier, Name, PartOf, Record, SectorLink
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
+from sinouk_innov.model.record import NAMED, Name, Record
 from sinouk_innov.model.vocabularies import CentreKind
 
 __all__ = ["Centre"]
@@ -36,7 +37,7 @@ class Centre(Record):
 
     prefix: ClassVar[str] = "cen"
     kind_name: ClassVar[str] = "centre"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.apart("place", "a centre is no part of itself"),
         must.Rule(_part_of_itself, "not part_of or _part_of_itself(made) is None", _part_of_itself=_part_of_itself),
         *NAMED,

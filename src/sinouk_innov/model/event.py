@@ -27,7 +27,7 @@ class Participation(Part):
         group: The group that they came with, as printed.
     """
 
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.either("entity", "label", "a participation has either an entity or a label"),
         must.refers("entity", "per", "org", "cen"),
         must.refers("on_behalf_of", "org", "cen"),
@@ -67,7 +67,7 @@ class Event(Record):
 
     prefix: ClassVar[str] = "evt"
     kind_name: ClassVar[str] = "event"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.apart("part_of", "an event is no part of itself"),
         must.explained("kind"),
         must.refers("where", "pla", "cen"),

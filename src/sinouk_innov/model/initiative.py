@@ -7,7 +7,8 @@ from typing import ClassVar
 from attrs import frozen
 
 from sinouk_innov import obligations as must
-from sinouk_innov.model.record import NAMED, Name, Part, Record, SectorLink
+from sinouk_innov.model.belonging import SectorLink
+from sinouk_innov.model.record import NAMED, Name, Part, Record
 from sinouk_innov.model.vocabularies import Capacity, InitiativeKind
 
 __all__ = ["Initiative", "Party"]
@@ -23,7 +24,7 @@ class Party(Part):
         capacity: In which capacity.
     """
 
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.either("entity", "label", "a party has either an entity or a label"),
         must.refers("entity", "org", "cen", "per"),
         must.text("label"),
@@ -56,7 +57,7 @@ class Initiative(Record):
 
     prefix: ClassVar[str] = "ini"
     kind_name: ClassVar[str] = "initiative"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.apart("part_of", "an initiative is no part of itself"),
         *NAMED,
         must.refers("part_of", "ini"),

@@ -7,7 +7,8 @@ from typing import ClassVar
 from attrs import frozen
 
 from sinouk_innov import obligations as must
-from sinouk_innov.model.record import NAMED, Identifier, Name, Record, SectorLink
+from sinouk_innov.model.belonging import Identifier, SectorLink
+from sinouk_innov.model.record import NAMED, Name, Record
 from sinouk_innov.model.vocabularies import OrganisationKind
 
 __all__ = ["Organisation"]
@@ -29,7 +30,7 @@ class Organisation(Record):
 
     prefix: ClassVar[str] = "org"
     kind_name: ClassVar[str] = "organisation"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.apart("part_of", "an organisation is no part of itself"),
         *NAMED,
         must.refers("part_of", "org", "cen"),

@@ -27,7 +27,7 @@ class Role(Part):
         period: When it was held, where that is stated.
     """
 
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.needed("titles", "a role has at least one title"),
         must.refers("body", "org", "cen"),
         must.distinct("titles"),
@@ -64,7 +64,7 @@ class Person(Record):
 
     prefix: ClassVar[str] = "per"
     kind_name: ClassVar[str] = "person"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.needed("names", "at least one name is needed"),
         must.text("honorific"),
     )

@@ -7,7 +7,8 @@ from typing import ClassVar
 from attrs import frozen
 
 from sinouk_innov import obligations as must
-from sinouk_innov.model.record import NAMED, Identifier, Name, Record
+from sinouk_innov.model.belonging import Identifier
+from sinouk_innov.model.record import NAMED, Name, Record
 from sinouk_innov.model.vocabularies import PlaceKind
 
 __all__ = ["Place"]
@@ -41,7 +42,7 @@ class Place(Record):
 
     prefix: ClassVar[str] = "pla"
     kind_name: ClassVar[str] = "place"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.Rule(_off_the_globe, "latitude is longitude is None or _off(made) is None", _off=_off_the_globe),
         must.apart("part_of", "a place is no part of itself"),
         *NAMED,

@@ -12,10 +12,10 @@ from attrs import frozen
 from sinouk_innov import obligations as must, reprs
 from sinouk_innov.dates import Period
 from sinouk_innov.evidence import Citation
-from sinouk_innov.model.vocabularies import AbsenceReason, IdentifierScheme, NameKind, Sector, Standing
+from sinouk_innov.model.vocabularies import AbsenceReason, NameKind
 from sinouk_innov.sense import id_pattern, is_id, repeated, wrong_text
 
-__all__ = ["NAMED", "Absence", "Identifier", "Name", "Part", "PartOf", "Record", "SectorLink", "is_id"]
+__all__ = ["NAMED", "Absence", "Name", "Part", "Record", "is_id"]
 
 _passage = attrgetter("fingerprint", "supports")
 _supports = attrgetter("supports")
@@ -121,7 +121,7 @@ class Name(Part):
         period: When the name was in use, where stated.
     """
 
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.Rule(_misses_part, f"({_HAS_FAMILY}) and ({_HAS_FAMILY.replace('family', 'given')})"),
         must.language("language"),
         must.text("text"),
@@ -142,79 +142,6 @@ class Name(Part):
 
     def __str__(self) -> str:
         return self.text
-
-
-def _malformed(identifier: Identifier) -> str | None:
-    # The formats cost start-up time, and few look-ups meet an identifier.
-    from sinouk_innov.model import identifiers  # noqa: PLC0415
-
-    return identifiers.malformed(identifier.scheme, identifier.value)
-
-
-@frozen(kw_only=True, repr=False)
-class Identifier(Part):
-    """The entry of something in a public register.
-
-    Attributes:
-        scheme: The register.
-        value: The identifier, in its canonical form.
-    """
-
-    rules: ClassVar = (must.text("value"), must.Rule(_malformed, "_malformed(made) is None", _malformed=_malformed))
-
-    scheme: IdentifierScheme
-    value: str
-
-    @property
-    def key(self) -> str:
-        """Scheme and value, joined by a colon."""
-        return f"{self.scheme}:{self.value}"
-
-
-@frozen(kw_only=True, repr=False)
-class SectorLink(Part):
-    """A field of technology or business in which a body works.
-
-    Attributes:
-        sector: The sector.
-        standing: What part it plays for the body.
-        wording: How the source calls it.
-    """
-
-    rules: ClassVar = (
-        must.needs("sector", Sector.OTHER, "wording", "another sector needs its wording"),
-        must.text("wording"),
-    )
-
-    sector: Sector
-    standing: Standing
-    wording: str | None = None
-
-    @property
-    def key(self) -> str:
-        """Sector and standing, joined by a colon; another sector's wording besides."""
-        key = f"{self.sector}:{self.standing}"
-        return f"{key}:{self.wording}" if self.sector is Sector.OTHER else key
-
-
-@frozen(kw_only=True, repr=False)
-class PartOf(Part):
-    """That something is a part of something larger.
-
-    Attributes:
-        whole: The id of the larger thing.
-        qualifier: In what way, such as `core area of`.
-    """
-
-    rules: ClassVar = (must.refers("whole", "pla", "org", "cen"), must.text("qualifier"))
-
-    whole: str
-    qualifier: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The id of the larger thing."""
-        return self.whole
 
 
 @frozen(kw_only=True, repr=False)

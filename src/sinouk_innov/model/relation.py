@@ -28,7 +28,7 @@ class Relation(Record):
 
     prefix: ClassVar[str] = "rel"
     kind_name: ClassVar[str] = "relation"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.apart("subject", "a relation has two different ends", "object"),
         must.refers("subject", "pla", "org", "per", "cen", "ini", "evt"),
         must.refers("object", "pla", "org", "per", "cen", "ini", "evt"),

@@ -28,7 +28,7 @@ class Remark(Record):
 
     prefix: ClassVar[str] = "rem"
     kind_name: ClassVar[str] = "remark"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.text("gist"),
         must.refers("speaker", "per", "org", "cen"),
         must.refers("on_behalf_of", "org", "cen"),

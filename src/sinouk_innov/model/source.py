@@ -43,7 +43,7 @@ class Source(Record):
 
     prefix: ClassVar[str] = "src"
     kind_name: ClassVar[str] = "source"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.Rule(_wrong_digest, "fingerprint is None or _wrong_digest(made) is None", _wrong_digest=_wrong_digest),
         must.apart("lineage", "a source does not repeat itself"),
         must.text("title"),

@@ -40,7 +40,7 @@ class Statistic(Record):
 
     prefix: ClassVar[str] = "sta"
     kind_name: ClassVar[str] = "statistic"
-    rules: ClassVar = (
+    rules: ClassVar[tuple[must.Rule, ...]] = (
         must.Rule(_stock_and_flow, "as_of is None or over is None"),
         must.apart("part_of", "a figure is no part of itself"),
         must.apart("share_of", "a figure is no part of itself"),

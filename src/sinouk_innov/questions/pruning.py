@@ -8,8 +8,9 @@ import attrs
 
 from sinouk_innov.dataset import Dataset
 from sinouk_innov.evidence import Basis, Citation
+from sinouk_innov.model.belonging import Identifier
 from sinouk_innov.model.facts import FACT_KINDS, UNCITED_KINDS, citations_for, citations_in
-from sinouk_innov.model.record import Identifier, Name, Part, Record
+from sinouk_innov.model.record import Name, Part, Record
 from sinouk_innov.sense import is_id
 
 if TYPE_CHECKING:

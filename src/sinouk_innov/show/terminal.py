@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, TextIO
 from sinouk_innov.dataset import Dataset
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.evidence import Basis, Citation
+from sinouk_innov.model.belonging import Identifier, PartOf, SectorLink
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import facts_of
 from sinouk_innov.model.initiative import Party
 from sinouk_innov.model.person import Role
-from sinouk_innov.model.record import Identifier, Name, PartOf, Record, SectorLink
+from sinouk_innov.model.record import Name, Record
 from sinouk_innov.model.relation import Relation
 from sinouk_innov.model.vocabularies import Modality, StatisticStatus
 from sinouk_innov.quantities import Quantity

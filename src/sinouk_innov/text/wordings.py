@@ -9,12 +9,13 @@ import attrs
 from sinouk_innov.dates import PartialDate, Period
 from sinouk_innov.errors import Problem
 from sinouk_innov.evidence import Basis, Citation, paragraph_spans, passage_words
+from sinouk_innov.model.belonging import SectorLink
 from sinouk_innov.model.event import Participation
 from sinouk_innov.model.facts import Fact, facts_of
 from sinouk_innov.model.initiative import Party
 from sinouk_innov.model.kinds import kind_of_id
 from sinouk_innov.model.person import Role
-from sinouk_innov.model.record import Absence, Name, Part, Record, SectorLink
+from sinouk_innov.model.record import Absence, Name, Part, Record
 from sinouk_innov.quantities import Quantity
 from sinouk_innov.questions.evidence import SourceText, texts_in
 from sinouk_innov.text.passages import holds

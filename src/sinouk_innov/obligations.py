@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sinouk_innov.sense import (
     id_pattern,
@@ -62,9 +62,9 @@ class Rule:
     __slots__ = ("names", "test", "wrong")
 
     def __init__(self, wrong: Callable[[Any], str | None], test: str, **names: object) -> None:
-        self.wrong = wrong
-        self.test = test
-        self.names = names
+        self.wrong: Callable[[Any], str | None] = wrong
+        self.test: str = test
+        self.names: dict[str, object] = names
 
 
 class Later:
@@ -77,7 +77,7 @@ class Later:
     __slots__ = ("pattern",)
 
     def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
+        self.pattern: str = pattern
 
     def now(self) -> Callable[[str], object]:
         """Return what matches it."""
@@ -251,7 +251,7 @@ def refuse_senseless(thing: Any) -> None:
     Raises:
         ValueError: It breaks a rule of its class; the first that it breaks.
     """
-    kind: Any = type(thing)
+    kind = cast("Any", type(thing))
     judge = _judges.get(kind) or _judges.setdefault(kind, _Judge(kind))
     judge(thing)
 

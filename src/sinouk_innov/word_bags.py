@@ -24,8 +24,9 @@ class Bag:
     __slots__ = ("han", "latin")
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.latin = latin = set[str]()
-        self.han = ""
+        latin = set[str]()
+        self.latin: set[str] = latin
+        self.han: str = ""
         for word in words:
             if word[0] >= FIRST_CHARACTER:
                 self.han += word

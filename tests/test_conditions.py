@@ -30,7 +30,7 @@ from sinouk_innov.model.vocabularies import AbsenceReason
 from sinouk_innov.quantities import Quantity, Unit
 
 if TYPE_CHECKING:
-    from sinouk_innov.table import Split
+    from sinouk_innov.splits import Split
 
 YES, NO, OPEN = Truth.TRUE, Truth.FALSE, Truth.UNDECIDED
 

@@ -361,8 +361,10 @@ if TYPE_CHECKING:
         Twin as Twin,
         twins as twins,
     )
-    from sinouk_innov.table import (
+    from sinouk_innov.splits import (
         Split as Split,
+    )
+    from sinouk_innov.table import (
         Table as Table,
     )
     from sinouk_innov.text.date_phrases import (
@@ -655,7 +657,8 @@ _HOMES = {
     "questions.status": "Status StatusKind status_of",
     "questions.time": "Moment timeline",
     "questions.twins": "Twin twins",
-    "table": "Split Table",
+    "splits": "Split",
+    "table": "Table",
     "text.date_phrases": "interpret_when",
     "text.drafts": "read_draft",
     "text.figure_phrases": "interpret_quantity",

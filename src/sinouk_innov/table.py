@@ -6,14 +6,11 @@ A table gets its rows from a callable and calls it when it is first asked for th
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping  # attrs keeps the types of fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, overload
 
 import attrs
-from attrs import frozen
 
-from sinouk_innov import reprs
 from sinouk_innov.errors import (
     AmbiguousNameError,
     InvalidDataError,
@@ -26,34 +23,20 @@ from sinouk_innov.logic import Truth
 from sinouk_innov.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sinouk_innov.conditions import FieldIndexes
     from sinouk_innov.matches import Match
     from sinouk_innov.model.kinds import Kind
     from sinouk_innov.names import NameIndex
+    from sinouk_innov.splits import Split
 
-__all__ = ["Pieces", "Split", "Table", "close_to", "taken_ids"]
+__all__ = ["Pieces", "Table", "close_to", "taken_ids"]
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 D = TypeVar("D")
 
 _MOST_CLOSE = 3
-_SHOWN_NAMES = 3
-_SHOWN_ROWS = 20
-_SHOWN_FIELDS = (
-    "kind",
-    "publisher",
-    "published",
-    "when",
-    "place",
-    "seat",
-    "roles",
-    "as_of",
-    "over",
-    "modality",
-    "status",
-)
 
 
 def close_to(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -82,37 +65,6 @@ def taken_ids(kind: Kind, rows: Iterable[Record]) -> Iterator[Problem]:
         if record.id in seen:
             yield Problem("the id is taken already", "", kind.name, record.id)
         seen.add(record.id)
-
-
-@frozen(repr=False, eq=False)
-class Split(Generic[R_co]):
-    """The records of a table, split by how surely they meet some conditions.
-
-    Attributes:
-        certain: Those that meet them whatever the evidence leaves open.
-        possible: Those that may or may not.
-        excluded: Those that cannot.
-        why: For the id of each possible one, what is not known.
-    """
-
-    certain: Table[R_co]
-    possible: Table[R_co]
-    excluded: Table[R_co]
-    why: Mapping[str, str]
-
-    def __repr__(self) -> str:
-        return f"<Split: {len(self.certain)} certain, {len(self.possible)} possible, {len(self.excluded)} excluded>"
-
-    def _repr_html_(self) -> str:
-        rows = [("certain", record.id, record.label, "") for record in self.certain[:_SHOWN_ROWS]]
-        rows += [("possible", record.id, record.label, self.why[record.id]) for record in self.possible[:_SHOWN_ROWS]]
-        left = len(self.certain) + len(self.possible) - len(rows)
-        return reprs.html_table(
-            repr(self)[1:-1],
-            ("", "id", self.certain.kind.name, "what is not known"),
-            rows,
-            f"and {left} more" if left > 0 else "",
-        )
 
 
 @cache
@@ -381,6 +333,7 @@ class Table(Generic[R_co]):
             UnknownFieldError: The records have no such field.
         """
         from sinouk_innov.conditions import judge_all  # noqa: PLC0415  the same
+        from sinouk_innov.splits import Split  # noqa: PLC0415  the same
 
         self._know(*conditions)
         rows: dict[Truth, list[R_co]] = {truth: [] for truth in Truth}
@@ -407,13 +360,11 @@ class Table(Generic[R_co]):
             UnknownFieldError: The records have no such field.
         """
         self._know(*(wanted.removeprefix("-") for wanted in fields))
-        rows = list(self._records())
+        from sinouk_innov.ordering import ordered  # noqa: PLC0415  costs start-up time, and is seldom asked for
+
+        rows: Iterable[R_co] = self._records()
         for wanted in reversed(fields):
-            name = wanted.removeprefix("-")
-            full = [record for record in rows if getattr(record, name) not in (None, ())]
-            empty = [record for record in rows if getattr(record, name) in (None, ())]
-            full.sort(key=_order_by(name), reverse=wanted.startswith("-"))
-            rows = [*full, *empty]
+            rows = ordered(rows, wanted)
         return self._derived(rows)
 
     def __eq__(self, other: object) -> bool:
@@ -438,22 +389,29 @@ class Table(Generic[R_co]):
         return _table_of, (self._kind, self._records(), dict(self._redirects))
 
     def __repr__(self) -> str:
-        rows = self._records()
-        noun = self._kind.name if len(rows) == 1 else self._kind.table
-        shown = [reprs.shortened(record.label, 40) for record in rows[:_SHOWN_NAMES]]
-        more = ["…"] if len(rows) > _SHOWN_NAMES else []
-        return f"<Table of {len(rows)} {noun}{': ' if rows else ''}{', '.join([*shown, *more])}>"
+        from sinouk_innov.listings import line_listing  # noqa: PLC0415  costs start-up time, and only a reader asks
+
+        return f"<Table of {line_listing(self._kind, self._records())}>"
 
     def _repr_html_(self) -> str:
-        rows = self._records()
-        left = len(rows) - _SHOWN_ROWS
-        more = [name for name in _SHOWN_FIELDS if name in attrs.fields_dict(self._kind.record_class)]
-        return reprs.html_table(
-            f"{len(rows)} {self._kind.name if len(rows) == 1 else self._kind.table}",
-            ("id", self._kind.name, *(name.replace("_", " ") for name in more)),
-            ((record.id, record.label, *(getattr(record, name) for name in more)) for record in rows[:_SHOWN_ROWS]),
-            f"and {left} more" if left > 0 else "",
-        )
+        from sinouk_innov.listings import html_listing  # noqa: PLC0415  the same
+
+        return html_listing(self._kind, self._records())
+
+
+if not TYPE_CHECKING:
+    # Type checkers are shown the homes alone.
+    def __getattr__(name: str) -> object:
+        """Find what had its home here when data of others were pickled."""
+        if name == "Match":
+            from sinouk_innov.matches import Match  # noqa: PLC0415  costs start-up time
+
+            return Match
+        if name == "Split":
+            from sinouk_innov.splits import Split  # noqa: PLC0415  the same
+
+            return Split
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _table_of(kind: Kind, rows: tuple[Record, ...], redirects: dict[str, str | None]) -> Table[Record]:
@@ -470,16 +428,3 @@ def _names_of(record: Record) -> Iterator[tuple[str, frozenset[str]]]:
         yield name.text, sources
         if honorific is not None and name.text == name.family:
             yield f"{honorific} {name.text}", sources
-
-
-def _order_by(field: str) -> Callable[[Record], tuple[Any, ...]]:
-    return lambda record: _order(getattr(record, field))
-
-
-def _order(value: Any) -> tuple[Any, ...]:
-    """Return what a value is sorted by; values of one field give comparable keys."""
-    if isinstance(value, tuple):
-        return tuple(str(item).casefold() for item in cast("tuple[object, ...]", value))
-    if isinstance(value, str):
-        return (value.casefold(), value)
-    return tuple(value.sort_key) if hasattr(value, "sort_key") else (value,)

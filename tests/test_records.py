@@ -421,3 +421,15 @@ def test_every_class_of_records_is_tried_here() -> None:
     parts = {sub for sub in Part.__subclasses__() if sub.__module__.startswith("sinouk_innov.")}
     assert {type(made) for made in _VALID.values()} == {kind.record_class for kind in KINDS} | parts | {Absence}
     assert {type(record) for record in load()} == {kind.record_class for kind in KINDS}
+
+
+@pytest.mark.parametrize("part", [Identifier, PartOf, SectorLink])
+def test_parts_are_found_where_they_were_before(part: type[Part]) -> None:
+    """Pickles of before name the module in which all parts stood."""
+    assert pickle.loads(f"csinouk_innov.model.record\n{part.__name__}\n.".encode()) is part  # noqa: S301  our own bytes
+
+
+def test_nothing_else_is_found_among_parts() -> None:
+    """A name that never was in the module is told as missing."""
+    with pytest.raises(AttributeError, match="has no attribute 'Nothing'"):
+        pickle.loads(b"csinouk_innov.model.record\nNothing\n.")  # noqa: S301  our own bytes

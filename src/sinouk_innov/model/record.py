@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from operator import attrgetter
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 from attrs import frozen
@@ -292,3 +292,14 @@ def _of_any_record(kind: Any) -> tuple[must.Rule, ...]:
 
 NAMED = (must.needed("names", "at least one name is needed"), must.explained("kind"))
 """The rules of a record that has a name and a kind."""
+
+
+if not TYPE_CHECKING:
+    # Type checkers are shown the homes alone.
+    def __getattr__(name: str) -> object:
+        """Find what had its home here when data of others were pickled."""
+        if name in {"Identifier", "PartOf", "SectorLink"}:
+            from sinouk_innov.model import belonging  # noqa: PLC0415  it builds on this module
+
+            return getattr(belonging, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -36,6 +36,7 @@ def _agree(stored: list[str], line: str) -> None:
 @given(st.lists(_LINES, max_size=20), _LINES)
 @example(["abcd"], "abcd")
 @example([""], "")
+@example(["abcdefghi"], "abcdefgxiy")
 def test_no_slip_is_missed_among_any_lines(stored: list[str], line: str) -> None:
     """The same lines are found as by a loop over all."""
     _agree(stored, line)

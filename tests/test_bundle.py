@@ -101,6 +101,29 @@ with ThreadPoolExecutor(32) as pool:
     assert given.stdout == "1 1\n"
 
 
+def test_many_threads_that_look_up_first_read_a_file_once(tmp_path: Path) -> None:
+    """Thirty-two threads that ask for an id or a name at once, in a fresh process, have the file read once."""
+    code = """
+import sys, threading
+from concurrent.futures import ThreadPoolExecutor
+from sinouk_innov import bundle
+sys.setswitchinterval(1e-6)
+read, content, together = [], bundle._content, threading.Barrier(32)
+def counted(*given):
+    read.append(given[-1])
+    return content(*given)
+bundle._content = counted
+people = bundle.load().people
+def ask(number):
+    together.wait()
+    return id(people.one("Xianghui Bian") if number % 2 else people["per-xianghui-bian"])
+with ThreadPoolExecutor(32) as pool:
+    print(len(set(pool.map(ask, range(32)))), sum(name.startswith("people.json") for name in read))
+"""
+    given = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=tmp_path)
+    assert given.stdout == "1 1\n"
+
+
 def test_bundled_files_are_canonical(tmp_path: Path) -> None:
     """Writing the bundled dataset gives the bundled files, byte for byte."""
     bundle.write(bundle.load(), tmp_path)

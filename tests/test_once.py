@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sinouk_innov.once import Once
+from sinouk_innov.once import Once, once_property
 
 
 def test_what_is_made_is_kept() -> None:
@@ -83,3 +85,69 @@ def test_what_failed_is_tried_again() -> None:
     with pytest.raises(ValueError, match="not yet"):
         thing()
     assert thing() == "found"
+
+
+class _Counted:
+    """Works out two things, one from the other, and counts how often."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.fails = False
+
+    @once_property
+    def number(self) -> int:
+        """What is worked out."""
+        self.calls.append("number")
+        if self.fails:
+            raise ValueError("not yet")
+        return sum(range(100_000))
+
+    @once_property
+    def text(self) -> str:
+        self.calls.append("text")
+        return str(self.number)
+
+
+def test_an_attribute_is_made_once_by_many_threads() -> None:
+    """Of thirty-two threads that ask at once, for two attributes of which one needs the other, one makes each."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):
+            counted, begin = _Counted(), threading.Barrier(32)
+
+            def ask(number: int, asked: _Counted = counted, begin: threading.Barrier = begin) -> object:
+                begin.wait()
+                return asked.text if number % 2 else asked.number
+
+            with ThreadPoolExecutor(32) as pool:
+                found = set(pool.map(ask, range(32)))
+            assert found == {"4999950000", 4999950000}
+            assert sorted(counted.calls) == ["number", "text"]
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def test_an_attribute_that_is_taken_out_is_made_again() -> None:
+    """Whoever lets go what was made has it made anew; others of the class keep theirs."""
+    one, other = _Counted(), _Counted()
+    assert one.number == other.number
+    del one.number
+    assert one.number == 4999950000
+    assert (one.calls, other.calls) == (["number", "number"], ["number"])
+
+
+def test_an_attribute_that_failed_is_tried_again() -> None:
+    """An error reaches whoever asks, and nothing is kept."""
+    counted = _Counted()
+    counted.fails = True
+    with pytest.raises(ValueError, match="not yet"):
+        _ = counted.text
+    counted.fails = False
+    assert counted.text == "4999950000"
+
+
+def test_the_class_shows_what_an_attribute_is() -> None:
+    """Asked of the class, it is the property itself, with the docstring of the method."""
+    assert isinstance(_Counted.number, once_property)
+    assert _Counted.number.__doc__ == "What is worked out."

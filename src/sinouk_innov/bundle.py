@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from functools import cache, cached_property, wraps
+from functools import cache, wraps
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +19,7 @@ from sinouk_innov.errors import InvalidDataError, Problem
 from sinouk_innov.evidence import Basis
 from sinouk_innov.headers import SCHEMA_VERSION, redirects_of as _redirects, release_of as _release
 from sinouk_innov.model.kinds import KINDS, Kind
+from sinouk_innov.once import once_property
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -145,18 +146,18 @@ class _Rows:
         self._name = f"{kind.table}.json"
         self._made: dict[str, Record] = {}
 
-    @cached_property
+    @once_property
     def _text(self) -> tuple[bytes, bytes | None] | None:
         """What the file holds and, where that is known to be canonical, who bears which name; None without a file."""
         return _unpacked_file(self._folder, self._name)
 
-    @cached_property
+    @once_property
     def _owners(self) -> dict[str, list[str]]:
         """The ids of those who bear a name, by its key; none where nobody has worked that out."""
         _, carried = self._text or (b"", None)
         return codec.parse_checked(zlib.decompress(carried)) if carried else {}
 
-    @cached_property
+    @once_property
     def _plain(self) -> Any:
         try:
             return [] if self._text is None else _parsed(*self._text, self._name)
@@ -164,7 +165,7 @@ class _Rows:
             self._forget()
             raise
 
-    @cached_property
+    @once_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
         """The rows by their ids; none where the file is empty, or is no list of objects with one id each."""
         by_id: dict[str, dict[str, Any]] = {}

@@ -29,6 +29,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "names": ("name_search.py",),
     "million": ("name_search.py", "1000000", "5"),
     "questions": ("questions.py",),
+    "large": ("questions.py", "1000000"),
     "paths": ("path_search.py",),
     "texts": ("text_search.py",),
     "parquet": ("parquet_export.py",),

@@ -110,8 +110,11 @@ from sinouk_innov import bundle
 sys.setswitchinterval(1e-6)
 read, content, together = [], bundle._content, threading.Barrier(32)
 def counted(*given):
-    read.append(given[-1])
-    return content(*given)
+    found = content(*given)
+    # A wheel has the files gzipped, and is asked for plain ones first.
+    if found is not None:
+        read.append(given[-1])
+    return found
 bundle._content = counted
 people = bundle.load().people
 def ask(number):

@@ -282,7 +282,9 @@ def grown_while_iterating(place: Path, *, fast: bool) -> tuple[int, float, float
 
 def constant(gigabytes: float) -> None:
     """Print how memory grows while one large file is read record by record."""
-    print("| `iter_records` | records | MB after 1,000,000 | MB after all | ratio | bar |\n|---|---:|---:|---:|---:|---|")
+    print(
+        "| `iter_records` | records | MB after 1,000,000 | MB after all | ratio | bar |\n|---|---:|---:|---:|---:|---|"
+    )
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "large.jsonl"
         header, *records = lines(1)

@@ -428,6 +428,17 @@ def test_check_tells_everything_that_is_wrong(capsys: pytest.CaptureFixture[str]
     assert len({problem["id"] for problem in problems}) == 32
 
 
+def test_check_looks_for_keys_that_stand_twice(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """In a file of lines too, and whichever extras are installed."""
+    place = tmp_path / "mine.jsonl"
+    remark = '{"record": "remark", "id": "rem-a", "gist": "A", "gist": "B", "kind": "praise"}'
+    place.write_text(f'{{"schema_version": "1"}}\n{remark}\n', encoding="utf-8")
+    assert read(place).remarks["rem-a"].gist == "B"
+    status, out, _ = run(capsys, "check", str(place))
+    assert status == NOTHING
+    assert "has the key 'gist' twice in one object @ mine.jsonl:2" in " ".join(out.split())
+
+
 def test_check_tells_what_does_not_fit_together(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Records that can be read one by one are held against each other."""
     mine = written(tmp_path / "mine", sources=[source()])

@@ -276,7 +276,7 @@ def _cite(wanted: argparse.Namespace) -> int:
 def _check(wanted: argparse.Namespace) -> int:
     problems: tuple[Problem, ...]
     try:
-        data = bundle.read(wanted.folder)
+        data = bundle.read_closely(wanted.folder)
         if wanted.onto_bundled:
             data = overlay.merge(bundle.load(), data)
         problems, read = integrity.problems(data), f"{counted(len(data), 'record')}, "

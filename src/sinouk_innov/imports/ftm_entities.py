@@ -16,7 +16,7 @@ except ModuleNotFoundError as _error:
 from sinouk_innov import codec
 from sinouk_innov.errors import InvalidDataError
 from sinouk_innov.imports.intake import Intake, Spot, read_bytes
-from sinouk_innov.imports.nodes import said
+from sinouk_innov.plain_values import said
 
 if TYPE_CHECKING:
     import os

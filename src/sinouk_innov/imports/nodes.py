@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, cast
 
+from sinouk_innov.plain_values import said
 from sinouk_innov.sense import wrong_address
 
 if TYPE_CHECKING:
@@ -12,24 +13,9 @@ if TYPE_CHECKING:
 
     from sinouk_innov.imports.intake import Intake, Spot
 
-__all__ = ["Node", "objects_in", "said"]
+__all__ = ["Node", "objects_in"]
 
 _SHOWN = 60
-
-
-def said(value: object) -> str:
-    """Return what sort of value it is, in the words of JSON."""
-    if value is None:
-        return "null"
-    shapes: dict[type, str] = {
-        dict: "an object",
-        list: "a list",
-        str: "a text",
-        bool: "a flag",
-        int: "a number",
-        float: "a number",
-    }
-    return next((name for shape, name in shapes.items() if isinstance(value, shape)), type(value).__name__)
 
 
 def objects_in(intake: Intake, spot: Spot, value: object) -> list[tuple[Spot, dict[str, Any]]]:
